@@ -43,10 +43,12 @@ def _cells(path: Path) -> Iterator[str]:
     if ending in TEXTS:
         with path.open("rb") as file:
             text = _text(file.read(MOST_READ))
-        yield from (cell.strip() for cell in BETWEEN.split(text))
+        for cell in BETWEEN.split(text):
+            yield cell.strip()
         return
     for part in _parts(path, PARTS[ending]):
-        yield from (found[1].strip() for found in WORDS.finditer(part))
+        for found in WORDS.finditer(part):
+            yield found[1].strip()
 
 
 def _text(data: bytes) -> str:

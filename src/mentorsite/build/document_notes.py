@@ -98,9 +98,10 @@ def _photos_in(path: Path) -> Iterator[tuple[str, str]]:
     """The photos in a package that tell the place where they were taken, by their names in it."""
     try:
         with ZipFile(path) as package:
-            images = [
-                each for each in package.infolist() if is_image(each.filename) and each.file_size <= LARGEST_PHOTO
-            ]
+            images = []
+            for each in package.infolist():
+                if is_image(each.filename) and each.file_size <= LARGEST_PHOTO:
+                    images.append(each)
             left = LARGEST_PHOTOS
             for image in images[:MOST_PHOTOS]:
                 left -= image.file_size

@@ -59,7 +59,10 @@ def printable(job: PicturedJob, kept: Cache) -> PicturedJob:
 
 
 def _refuse_too_many(job: PicturedJob, known: Mapping[str, bytes]) -> None:
-    stopped = [job.images.get(address, address) for address, verdict in known.items() if verdict == STOPPED]
+    stopped = []
+    for address, verdict in known.items():
+        if verdict == STOPPED:
+            stopped.append(job.images.get(address, address))
     if len(stopped) >= MOST_STOPPED:
         raise FatalError(TOO_MANY.format(job.path, stopped[0], len(stopped) - 1, LONGEST))
 

@@ -77,7 +77,9 @@ def fonts() -> str:
     A PDF depends on them where it has characters that the theme's fonts lack.
     """
     folders = [os.path.expanduser(each) for each in FONT_FOLDERS]
-    folders += [os.path.join(each, "fonts") for each in os.environ.get("XDG_DATA_DIRS", "").split(os.pathsep) if each]
+    for each in os.environ.get("XDG_DATA_DIRS", "").split(os.pathsep):
+        if each:
+            folders.append(os.path.join(each, "fonts"))
     if os.environ.get("XDG_DATA_HOME"):
         folders.append(os.path.join(os.environ["XDG_DATA_HOME"], "fonts"))
     for name, below in (("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft/Windows/Fonts")):

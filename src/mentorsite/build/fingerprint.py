@@ -29,7 +29,10 @@ MOST_SHARED = 32
 
 def build(tree: "Tree", assets: Mapping[str, str], tools: str, plugins: str, *options: object) -> str:
     """Of a whole build. `assets` has a hash of each asset that can be read, `options` are what was asked for."""
-    themes = [(f"{theme.folder}/{path}", data) for theme in tree.themes for path, data in theme.files.items()]
+    themes = []
+    for theme in tree.themes:
+        for path, data in theme.files.items():
+            themes.append((f"{theme.folder}/{path}", data))
     texts = [(path, sha256(data).hexdigest()) for path, data in (*tree.texts.items(), *themes)]
     read = [(source, assets.get(source, "")) for source in tree.assets]
     return _hash(["build", tools, plugins, options, tree.problems, texts, read])
@@ -62,7 +65,10 @@ def photo(digest: str, size: tuple[int, int], tools: str) -> str:
 
 def download(job: "AnyJob", tools: str) -> str:
     """Of a PDF, Word or Markdown file, but for the fonts of the machine."""
-    given = [(field.name, getattr(job, field.name)) for field in fields(job) if field.name not in NOT_MADE_OF]
+    given = []
+    for field in fields(job):
+        if field.name not in NOT_MADE_OF:
+            given.append((field.name, getattr(job, field.name)))
     shared = [_of_shared(job.words, _of_words), _of_shared(job.assets, _of_files)]
     return _hash(["download", tools, type(job).__name__, given, shared, _of_files(getattr(job, "pictures", {}))])
 
@@ -191,7 +197,8 @@ def _shared(site: "Site", theme: "Theme", outline: "Outline") -> Iterable[object
     yield from _theme(theme)
     apart = {page.source for page in site.pages}
     if not site.settings.plugins:  # which may tell anything of a form anywhere
-        apart |= {entry.form.source for entry in site.forms}
+        for entry in site.forms:
+            apart.add(entry.form.source)
     yield sorted((source, digest) for source, digest in site.digests.items() if source not in apart)
     yield [(entry.address, form_summary(entry.form)) for entry in site.forms]
     yield sorted(site.sources.items())

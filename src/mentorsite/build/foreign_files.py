@@ -30,8 +30,11 @@ def written_by_others(output: Path) -> tuple[str, ...]:
         if not above:
             folders[:] = [name for name in folders if name != REPOSITORY]
         paths = (f"{above}/{name}" if above else name for name in (*names, *links_among(here, folders)))
-        others += [path for path in paths if path not in ours and path != REPOSITORY]
-    others += [posix_below(PurePath(error.filename), output).lstrip("/") for error in unread]
+        for path in paths:
+            if path not in ours and path != REPOSITORY:
+                others.append(path)
+    for error in unread:
+        others.append(posix_below(PurePath(error.filename), output).lstrip("/"))
     return tuple(sorted(others))
 
 
@@ -67,7 +70,10 @@ def links_among(here: str, folders: Iterable[str]) -> list[str]:
 
 def refuse_taken(foreign: Iterable[str], staged: Path, output: Path) -> None:
     """Raises `UsageError` where the site has a file or folder that someone else put there."""
-    taken = [path for path in foreign if _is_taken(path, staged, output)]
+    taken = []
+    for path in foreign:
+        if _is_taken(path, staged, output):
+            taken.append(path)
     if taken:
         if len(taken) > 1:
             more = f" ({len(taken)} such files)"

@@ -82,7 +82,10 @@ def worker(context: SiteContext, outputs: Sequence[Output], made: Mapping[str, M
     homes: dict[str, Any] = {}
     left_out: dict[str, None] = {}
     for home, language in settings.homes.items():
-        of_language = [each for each in files if each.language == language and each.path in made]
+        of_language = []
+        for each in files:
+            if each.language == language and each.path in made:
+                of_language.append(each)
         fitting, without = fit(of_language, made, room)
         left_out |= dict.fromkeys(without)
         pages = [[_url(context, each.path), *each.roles] for each in fitting]
@@ -101,7 +104,9 @@ def worker(context: SiteContext, outputs: Sequence[Output], made: Mapping[str, M
 
 def _shared(outputs: Sequence[Output]) -> Iterator[str]:
     """What pages of all languages need: the files of the theme, and the icon."""
-    yield from (each.path for each in outputs if isinstance(each, ThemeOutput))
+    for each in outputs:
+        if isinstance(each, ThemeOutput):
+            yield each.path
     yield f"{THEME_FOLDER}{ICON}"
 
 
@@ -119,7 +124,10 @@ def _url(context: SiteContext, path: str) -> str:
 
 def _search(language: str, made: Mapping[str, Made], room: int) -> list[str]:
     """The files by which a language is searched; none where they are too large."""
-    files = [path for path in made if path.startswith(SEARCH_FOLDER) and _is_searched(path, language)]
+    files = []
+    for path in made:
+        if path.startswith(SEARCH_FOLDER) and _is_searched(path, language):
+            files.append(path)
     size = sum(made[path].size for path in files)
     if size <= min(SEARCH_LIMIT, room):
         return sorted(files)

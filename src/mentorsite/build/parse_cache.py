@@ -29,7 +29,8 @@ def cached_parser(kept_before: Cache, *, workers: int | None = None) -> ParseAll
         )
         new = dict(zip(missing, made, strict=True))
         kept_before.put_all(new)
-        yield from (known.get(key) or from_bytes(new[key]) for key in keys)
+        for key in keys:
+            yield known.get(key) or from_bytes(new[key])
 
     return each
 

@@ -219,7 +219,10 @@ class _Making:
         """The downloads that are new, and those whose sizes a new page tells."""
         build, new = self.build, {each.path for each in self.new}
         all_forms = any(isinstance(each, TELL_SIZES) for each in self.new)
-        books = {each.address for each in self.new if isinstance(each, BookOutput)}
+        books = set()
+        for each in self.new:
+            if isinstance(each, BookOutput):
+                books.add(each.address)
 
         def wanted(output: Output) -> bool:
             match output:
@@ -254,11 +257,18 @@ class _Making:
     def index(self) -> Iterator[tuple[str, bytes | Unchanged]]:
         """The files of the index for searching; those of before if it is of the same pages."""
         name = key(self.searched())
-        before = [path for path, made in self.before.files.items() if made.key == name]
+        before = []
+        for path, made in self.before.files.items():
+            if made.key == name:
+                before.append(path)
         if before and all(self.stands(path, name) for path in before):
-            yield from ((path, self.kept(path)) for path in before)
+            for path in before:
+                yield (path, self.kept(path))
             return
-        unread = {path for path in self.searched() if path not in self.pages}
+        unread = set()
+        for path in self.searched():
+            if path not in self.pages:
+                unread.add(path)
         pages = {path: part for each in unread for path, part in searchable(each, _bytes(self.output / each)).items()}
         yield from index({**self.pages, **pages}, self.options.cache).items()
 

@@ -201,11 +201,9 @@ def _themes(root: Path, contents: Callable[[str], bytes], problems: list[Problem
         if folder == "themes" and os.path.realpath(base) == os.path.realpath(shipped("themes")):
             continue
         found = sorted(base.iterdir()) if base.is_dir() else ()
-        layers += [
-            _theme(theme, f"{folder}/{theme.name}", root, contents, problems)
-            for theme in found
-            if theme.is_dir() and not theme.name.startswith(".")
-        ]
+        for theme in found:
+            if theme.is_dir() and not theme.name.startswith("."):
+                layers.append(_theme(theme, f"{folder}/{theme.name}", root, contents, problems))
     return tuple(layers)
 
 

@@ -21,7 +21,10 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
     organization = site.settings.organization
     own = {site.settings.title.casefold(), organization.name.casefold() if organization else ""}
     for asset in site.assets:
-        names = [each for each in asset.names if each.name.casefold() not in own and each.key != ADDRESSES]
+        names = []
+        for each in asset.names:
+            if each.name.casefold() not in own and each.key != ADDRESSES:
+                names.append(each)
         if names:
             message = f"the file tells {_names(names)}"
             yield problem("names-in-document", Place(asset.source), message, _what_to_do(asset.source, names))

@@ -18,7 +18,10 @@ WORDS = (
 
 def unsuitable_pictures(site: Site) -> Iterator[Problem]:
     """Pictures that are broken off, and those that can't be shown and that no page tries to show."""
-    faulty = {source for source, picture in site.pictures.items() if picture.fault}
+    faulty = set()
+    for source, picture in site.pictures.items():
+        if picture.fault:
+            faulty.add(source)
     if faulty:
         faulty -= set(_shown(site))
     for source, picture in site.pictures.items():

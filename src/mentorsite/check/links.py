@@ -173,7 +173,10 @@ class _NearestSources:
         if maker:
             path = relpath(f"/{maker}", f"/{dirname(source)}")
             return f"mentorsite makes that file: link to `{path}`, for its page offers it"
-        meant = [each for each in self.meant(wanted) if not image or each in self.pictures]
+        meant = []
+        for each in self.meant(wanted):
+            if not image or each in self.pictures:
+                meant.append(each)
         if not meant and basename(wanted) == "print":
             return "a print edition can't be linked to: link to what it prints, for its page leads there"
         if not meant:

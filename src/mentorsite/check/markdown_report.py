@@ -36,7 +36,9 @@ def changes_as_markdown(sentences: "Sequence[ChangeSentence]", not_compared: Seq
     lines: list[str] = []
     for file in dict.fromkeys(each.file for each in shown):
         lines += ["", _code(file), ""]
-        lines += [f"- {escaped(each.text)}" for each in shown if each.file == file]
+        for each in shown:
+            if each.file == file:
+                lines.append(f"- {escaped(each.text)}")
     if len(sentences) > MOST:
         lines += ["", _more(len(sentences) - MOST)]
     if not_compared:

@@ -52,8 +52,13 @@ def mentoring(site: Site, today: date | None) -> Iterator[Problem]:
     if site.unread("agreements") or site.unread("programs"):
         unknown |= set(OF_AGREEMENTS)
     for each in (*forms, *programs):
-        above = {code for entry in each.above for code in entry.program.waived}
-        yield from (advice for advice in each.advice if advice.code not in each.waived and advice.code not in above)
+        above = set()
+        for entry in each.above:
+            for code in entry.program.waived:
+                above.add(code)
+        for advice in each.advice:
+            if advice.code not in each.waived and advice.code not in above:
+                yield advice
         yield from _unused(each, codes[each.source] | unknown)
 
 
@@ -131,7 +136,10 @@ def _commitment(program: Program) -> Advice:
 
 
 def _help(program: Program) -> Advice:
-    contacts = [each for each in program.contacts.values() if set(each.topics) != {"conduct"}]
+    contacts = []
+    for each in program.contacts.values():
+        if set(each.topics) != {"conduct"}:
+            contacts.append(each)
     rungs = (rung.by.id for rung in program.accountability.ladder if rung.by)
     helping = any(program.roles[id].kind in HELPERS for id in rungs if id in program.roles)
     if not contacts and not helping:

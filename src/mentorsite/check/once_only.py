@@ -21,7 +21,11 @@ def nothing_next_time(site: Site) -> Iterator[Problem]:
 
 
 def _said_in_vain(form: Form) -> Iterator[Problem]:
-    said = [field for section in form.sections.values() for field in section.fields.values() if shows_next_time(field)]
+    said = []
+    for section in form.sections.values():
+        for field in section.fields.values():
+            if shows_next_time(field):
+                said.append(field)
     if said:
         place = said[0].place_of("show_next_time")
         yield problem("never-repeated", place, "this is to be shown next time, and the form doesn't repeat", HINT)

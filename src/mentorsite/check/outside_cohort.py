@@ -28,7 +28,8 @@ def _in_cohorts(site: Site, entry: ProgramEntry) -> Iterator[tuple[Problem, Coho
     for cohort in entry.program.cohorts.values():
         if cohort.status == "archived":
             continue
-        yield from ((each, cohort) for each in _outside(cohort))
+        for each in _outside(cohort):
+            yield (each, cohort)
         for event in timetable(site, entry, cohort):
             found = _empty(event, entry.program, cohort) or _after_end(event, entry.program, cohort)
             if found:

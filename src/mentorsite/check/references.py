@@ -96,7 +96,8 @@ def _ids(site: Site) -> dict[str, frozenset[str]]:
     ids["programs"] = {entry.id for entry in site.programs}
     ids["certificates"] = {each.id for each in site.certificates}
     for folder, known in ids.items():
-        known |= {path.removeprefix(f"content/{folder}/").rpartition(".")[0] for path in site.unread(folder)}
+        for path in site.unread(folder):
+            known.add(path.removeprefix(f"content/{folder}/").rpartition(".")[0])
     ids["pages"] = {each for page in site.pages for each in page.ids}
     unread = (splitext(path.removeprefix("content/"))[0] for path in site.broken if path.endswith(PAGE_ENDINGS))
     ids["pages"] |= {each for stem in unread for path in (stem, page_address(stem)) for each in page_ids(path)}
@@ -131,7 +132,10 @@ def _hint(id: str, known: frozenset[str], named: _Named) -> str:
         return f"did you mean `{named.by_kind[id]}`?"
     if named.what == "role" and id.casefold() in EVERYONE:
         return "where each has a place of their own, write `filled_by: each`; without `for`, something is for everyone"
-    parts = [part for part in re.split(r"[,;/&\s]+|\band\b", id) if part]
+    parts = []
+    for part in re.split(r"[,;/&\s]+|\band\b", id):
+        if part:
+            parts.append(part)
     if len(parts) > 1 and known.issuperset(parts):
         return f"write several as a list: `[{', '.join(parts)}]`"
     some = sorted(filter(None, known))
@@ -277,10 +281,16 @@ def _references_to_people(
     """The program that people take part in, their roles, and the days on which they get something."""
     yield _Named("program", ids["programs"], (file.program,))
     id = file.program.id if file.program else None
-    programs = [entry for entry in site.originals if id in (None, entry.id)]
+    programs = []
+    for entry in site.originals:
+        if id in (None, entry.id):
+            programs.append(entry)
     if site.unread("programs"):
         return
-    roles = {role for entry in programs for role in entry.program.roles}
+    roles = set()
+    for entry in programs:
+        for role in entry.program.roles:
+            roles.add(role)
     if len(programs) == 1:
         source = programs[0].source
     else:
@@ -295,7 +305,10 @@ def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> 
         yield _Named(folder.removesuffix("s"), ids[folder], getattr(page.front, folder))
     yield _Named("program", ids["programs"], (page.front.program,))
     if not site.unread("programs"):
-        roles = {role for entry in site.programs for role in entry.program.roles}
+        roles = set()
+        for entry in site.programs:
+            for role in entry.program.roles:
+                roles.add(role)
         if len(site.programs) == 1:
             source = site.programs[0].source
         else:

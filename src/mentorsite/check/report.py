@@ -34,7 +34,8 @@ def _objects(found: Iterable[Mistake]) -> Iterator[dict[str, object]]:
         cause = mistake.problem
         yield _object(cause, None)
         where = {"path": cause.path, "line": cause.line, "column": cause.column}
-        yield from (_object(each, where) for each in mistake.followers)
+        for each in mistake.followers:
+            yield _object(each, where)
 
 
 def _object(problem: Problem, follows: dict[str, object] | None) -> dict[str, object]:

@@ -63,7 +63,10 @@ def _begins(step: Step, program: Program) -> Moment | None:
 
 
 def _circular(program: Program, circle: list[Step]) -> Problem:
-    written = [each for each in circle if each[0] == "check-in" or program.phases[each[1]].start]
+    written = []
+    for each in circle:
+        if each[0] == "check-in" or program.phases[each[1]].start:
+            written.append(each)
     first = written[0] if written else circle[0]
     moment = _begins(first, program)
     names = " → ".join(f"{kind} `{key}`" for kind, key in (*circle, circle[0]))
@@ -78,7 +81,10 @@ def unresolved_moments(site: Site) -> Iterator[Problem]:
     forms = _forms(site)
     reported: set[Place] = set()
     for entry in site.originals:
-        cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
+        cohorts = []
+        for each in entry.program.cohorts.values():
+            if each.status not in ("planning", "archived"):
+                cohorts.append(each)
         for moment, mine in _moments(entry.program, forms[entry.id, entry.language], cohorts):
             found = _unresolved(moment, entry.program, mine)
             if found and moment.place not in reported:
@@ -103,12 +109,16 @@ def _moments(program: Program, forms: Iterable[Form], cohorts: list[Cohort]) -> 
             mine = [each for each in cohorts if each is named]
         else:
             mine = cohorts
-        yield from ((moment, mine) for moment in within(form, Moment))
+        for moment in within(form, Moment):
+            yield (moment, mine)
 
 
 def _unresolved(moment: Moment, program: Program, cohorts: Iterable[Cohort]) -> Problem | None:
     """The problem of a moment that some of the cohorts can't resolve; circles and unknown names have their own."""
-    without = [each for each in cohorts if resolved(moment, program, each) in ("undated", "unknown", "out-of-range")]
+    without = []
+    for each in cohorts:
+        if resolved(moment, program, each) in ("undated", "unknown", "out-of-range"):
+            without.append(each)
     if without:
         found = _why(moment, program, without[0])
     else:
@@ -151,7 +161,10 @@ def _missing(root: Moment, program: Program, cohort: Cohort) -> tuple[str, str] 
         return f"it has no `{key}`", f"give the cohort `{key}: <day>`, {later}"
     if root.id in cohort.dates:
         return f"`{root.id}` has no date there", f"give `{root.id}` a `date`, {later}"
-    others = [each for each in program.cohorts.values() if root.id in each.dates]
+    others = []
+    for each in program.cohorts.values():
+        if root.id in each.dates:
+            others.append(each)
     if not others:
         return None
     meant = nearest(root.id, cohort.dates.keys() - {id for each in others for id in each.dates}, SURELY)
@@ -173,14 +186,20 @@ def _stuck(moment: Moment, program: Program) -> Step:
 def hours_without_zone(site: Site) -> Iterator[Problem]:
     """Cohorts with an hour, of their own or of a check-in, and no time zone."""
     for entry in site.originals:
-        check_ins = [each.label for each in entry.program.check_ins.values() if each.time]
+        check_ins = []
+        for each in entry.program.check_ins.values():
+            if each.time:
+                check_ins.append(each.label)
         for cohort in entry.program.cohorts.values():
             if not cohort.timezone and cohort.status != "archived":
                 yield from _without_zone(cohort, check_ins)
 
 
 def _without_zone(cohort: Cohort, check_ins: list[str]) -> Iterator[Problem]:
-    dated = [each for each in cohort.dates.values() if each.time]
+    dated = []
+    for each in cohort.dates.values():
+        if each.time:
+            dated.append(each)
     labels = [*(each.label for each in dated), *check_ins]
     if labels:
         if dated:
@@ -205,7 +224,9 @@ def changing_hours(site: Site) -> Iterator[Problem]:
 def _timed(site: Site, entry: ProgramEntry) -> Iterator[tuple[Cohort, TimetableEntry]]:
     for cohort in entry.program.cohorts.values():
         if cohort.status != "archived" and cohort.timezone:
-            yield from ((cohort, each) for each in timetable(site, entry, cohort) if each.time and each.days)
+            for each in timetable(site, entry, cohort):
+                if each.time and each.days:
+                    yield (cohort, each)
 
 
 def _place(event: TimetableEntry, program: Program, cohort: Cohort) -> Place:

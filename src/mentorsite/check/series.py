@@ -128,12 +128,18 @@ def _days(check_in: CheckIn, program: Program) -> Iterator[tuple[date, ...]]:
 def endless_series(site: Site) -> Iterator[Problem]:
     """Series that never end, in cohorts that are past planning, once each."""
     for entry in site.originals:
-        cohorts = [each for each in entry.program.cohorts.values() if each.status not in ("planning", "archived")]
+        cohorts = []
+        for each in entry.program.cohorts.values():
+            if each.status not in ("planning", "archived"):
+                cohorts.append(each)
         without = [each for each in cohorts if each.end is None]
         for check_in in entry.program.check_ins.values():
             if check_in.start is None or check_in.every is None or check_in.count:
                 continue
-            begin = [each for each in without if day_of(check_in.start, entry.program, each)]
+            begin = []
+            for each in without:
+                if day_of(check_in.start, entry.program, each):
+                    begin.append(each)
             if begin:
                 message = f"`{check_in.label}` goes on for ever in {named(begin)}"
                 hint = "give the cohort an `end`, or the check-in a `count`"
@@ -145,7 +151,10 @@ def endless_series(site: Site) -> Iterator[Problem]:
 def days_left_out_of_nothing(site: Site) -> Iterator[Problem]:
     """Days that `except` names and on which nothing would be: probably mistyped."""
     for entry in site.originals:
-        cohorts = [each for each in entry.program.cohorts.values() if each.status != "archived"]
+        cohorts = []
+        for each in entry.program.cohorts.values():
+            if each.status != "archived":
+                cohorts.append(each)
         if not all(each.start and each.end for each in cohorts):
             continue
         spans = [_whole_span(cohort, entry.program) for cohort in cohorts]

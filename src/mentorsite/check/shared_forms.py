@@ -29,11 +29,17 @@ def forms_unfit_for_a_program(site: Site) -> Iterator[Problem]:
 
 
 def _unfit(form: Form, programs: list[ProgramEntry]) -> Iterator[Problem]:
-    wanted = [named for named, _ in names_in(form) if named != FOR_EVERYONE]
+    wanted = []
+    for named, _ in names_in(form):
+        if named != FOR_EVERYONE:
+            wanted.append(named)
     held = {entry.id: ids_in(entry.program) for entry in programs}
     for entry in programs:
         others = [id for id in held if id != entry.id]
-        missing = [each for each in dict.fromkeys(wanted) if each not in held[entry.id]]
+        missing = []
+        for each in dict.fromkeys(wanted):
+            if each not in held[entry.id]:
+                missing.append(each)
         having = [id for id in others if held[id] & {*missing}]
         elsewhere = set().union(*(held[id] for id in having))
         lost = [each for each in missing if each in elsewhere]
@@ -51,7 +57,8 @@ def _at_its_list(form: Form, entry: ProgramEntry, other: str, lost: list[Named])
 
 def names_in(form: Form) -> Iterator[tuple[Named, Reference]]:
     """What a form names that a program has: roles, phases, check-ins, dates and its cohort."""
-    yield from ((("role", each.id), each) for each in roles_named(form))
+    for each in roles_named(form):
+        yield (("role", each.id), each)
     for moment in within(form, Moment):
         if moment.anchor in ("phase", "check-in", "date"):
             yield (moment.anchor, moment.id), Reference(moment.id, moment.place)

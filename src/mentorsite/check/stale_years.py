@@ -21,7 +21,11 @@ RUNNING = ("planning", "open", "running")
 
 def stale_years(form: Form, programs: Iterable[Program]) -> Iterator[tuple[Place, str]]:
     """Each year that a form names and no cohort of today is in, with its place; none where no cohort has a day."""
-    current = {year for program in programs for cohort in _current(program) for year in _years(cohort)}
+    current = set()
+    for program in programs:
+        for cohort in _current(program):
+            for year in _years(cohort):
+                current.add(year)
     if not current:
         return
     for place, text in _texts(form):

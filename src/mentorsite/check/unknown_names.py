@@ -119,7 +119,8 @@ def _named(value: Definition) -> str:
 def _called(id: str, wanted: str, scope: Scope, language: str) -> str:
     """What to write for what is wanted of something with an id, else for what it is called."""
     names = [f"{first}.{id}.{wanted or key}" for first, key in CALLED.items()]
-    names += [f"{first}.{id}.{key}" for first, key in CALLED.items()]
+    for first, key in CALLED.items():
+        names.append(f"{first}.{id}.{key}")
     found = next((each for each in names if isinstance(look_up(each, scope, language), str)), "")
     if found:
         return f"write `{{{{ {found} }}}}`"

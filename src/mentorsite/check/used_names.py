@@ -64,7 +64,9 @@ def used_in_each_cohort(site: Site) -> Iterator[Use]:
 def _prefilling(form: Form) -> Iterator[Reference]:
     """The variables that fields of a form are filled with at first."""
     for section in form.sections.values():
-        yield from (each.prefill for each in section.fields.values() if each.prefill)
+        for each in section.fields.values():
+            if each.prefill:
+                yield each.prefill
 
 
 def names(document: Document) -> Iterator[tuple[str, Place]]:

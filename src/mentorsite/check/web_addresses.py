@@ -56,7 +56,9 @@ def _named(site: Site) -> Iterator[tuple[str, Place]]:
 
 def _in_documents(documents: Iterable[Document]) -> Iterator[tuple[str, Place]]:
     for document in documents:
-        yield from ((piece.target, piece.place) for piece in document.pieces if isinstance(piece, Link))
+        for piece in document.pieces:
+            if isinstance(piece, Link):
+                yield (piece.target, piece.place)
 
 
 def _in_definition(definition: Definition) -> Iterator[tuple[str, Place]]:

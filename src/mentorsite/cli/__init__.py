@@ -40,7 +40,10 @@ def main() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     if os.environ.get("COLUMNS") == "0":  # a terminal that tells no width: nothing would be shown in it
         del os.environ["COLUMNS"]
-    streams = [stream for stream in (sys.stdout, sys.stderr) if stream]
+    streams = []
+    for stream in (sys.stdout, sys.stderr):
+        if stream:
+            streams.append(stream)
     try:
         _run()
     except (OSError, SystemExit) as error:

@@ -34,5 +34,6 @@ def _as_text(found: "ChangesSince") -> str:
     from mentorsite.check.markdown_report import NOT_COMPARED, NOTHING_CHANGED
 
     said = [each.text for each in found.sentences]
-    said += [NOT_COMPARED.format(path) for path in found.not_compared]
+    for path in found.not_compared:
+        said.append(NOT_COMPARED.format(path))
     return "\n".join(said) or NOTHING_CHANGED

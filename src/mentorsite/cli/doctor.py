@@ -96,7 +96,10 @@ def _no_output(project: Path) -> str:
         refuse_unsafe(output, project)
     except MentorsiteError as error:
         return str(error)
-    closed = [each for each in (project, output) if each.exists() and not os.access(each, os.W_OK)]
+    closed = []
+    for each in (project, output):
+        if each.exists() and not os.access(each, os.W_OK):
+            closed.append(each)
     if closed:
         return f"{closed[0]} can't be written to. Change who may, or name another folder with -o."
     return ""
@@ -107,7 +110,10 @@ def fonts_for(settings: Settings) -> Mapping[str, bool] | None:
 
     Asked of another process, as whether there is Typst.
     """
-    asked = [each for each in languages(settings) if script_of(each) not in READY]
+    asked = []
+    for each in languages(settings):
+        if script_of(each) not in READY:
+            asked.append(each)
     if asked:
         said = _answer([sys.executable, "-P", "-c", ASK_FONTS, *asked])
     else:

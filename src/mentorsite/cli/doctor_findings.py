@@ -103,7 +103,10 @@ def _handbook(facts: Facts) -> Line:
 
 
 def _fonts(facts: Facts, settings: Settings) -> Line:
-    own = [language for language in languages(settings) if script_of(language) not in READY]
+    own = []
+    for language in languages(settings):
+        if script_of(language) not in READY:
+            own.append(language)
     if not own:
         return Line("Fonts", f"come with mentorsite for {', '.join(languages(settings))}")
     if facts.fonts is None:
@@ -117,7 +120,10 @@ def _fonts(facts: Facts, settings: Settings) -> Line:
 
 def lacking_fonts(fonts: Mapping[str, bool]) -> str:
     """What to say of the languages whose letters no font has, or nothing; `fonts` is as in `Facts`."""
-    lacking = [language for language, is_there in fonts.items() if not is_there]
+    lacking = []
+    for language, is_there in fonts.items():
+        if not is_there:
+            lacking.append(language)
     if not lacking:
         return ""
     message = f"no font has the letters of {', '.join(lacking)}, so PDFs show signs."

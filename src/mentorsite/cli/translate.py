@@ -51,7 +51,10 @@ def translate(
     settings, problems = read_settings(tree)
     if any(each.fatal for each in problems):
         raise UsageError("site.yml can't be used as it is. `mentorsite check` says where.")
-    others = [each for each in settings.homes.values() if each != settings.default_language]
+    others = []
+    for each in settings.homes.values():
+        if each != settings.default_language:
+            others.append(each)
     if not language:
         _show_all(tree, settings, others)
         return

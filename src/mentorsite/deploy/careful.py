@@ -138,5 +138,8 @@ def _helpers(own: Settings, users: Settings) -> Iterator[str]:
     """Helpers for passwords, of which git asks one after the other: the person's own alone, in their order."""
     keys = [key for key in dict(own) if HELPER.fullmatch(key)]
     if keys:
-        yield from (f"{key}=" for key in keys)
-        yield from (f"{key}={value}" for key, value in users if HELPER.fullmatch(key))
+        for key in keys:
+            yield f"{key}="
+        for key, value in users:
+            if HELPER.fullmatch(key):
+                yield f"{key}={value}"

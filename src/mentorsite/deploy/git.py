@@ -184,7 +184,10 @@ def _host_at(rest: str) -> int | None:
         searched = before_query
     else:
         searched = rest
-    signs = [place + 1 for place, sign in enumerate(searched) if sign == "@"]
+    signs = []
+    for place, sign in enumerate(searched):
+        if sign == "@":
+            signs.append(place + 1)
     return next((place for place in reversed(signs) if HOST.match(rest, place)), None)
 
 

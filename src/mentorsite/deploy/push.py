@@ -115,7 +115,10 @@ def _lay_out(calendars: Mapping[str, bytes], site: Path, where: Destination) -> 
 
 def _is_same(commit: str, where: Destination) -> bool:
     """Whether the branch already holds just this."""
-    trees = [where.git.says("rev-parse", f"{each}^{{tree}}") for each in (commit, where.tip) if each]
+    trees = []
+    for each in (commit, where.tip):
+        if each:
+            trees.append(where.git.says("rev-parse", f"{each}^{{tree}}"))
     return len(trees) == 2 and trees[0] == trees[1]
 
 

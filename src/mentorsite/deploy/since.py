@@ -47,7 +47,10 @@ def changes_since(project: Path, since: str = "HEAD", *, each: ParseAll = map) -
     found = changes(
         was, now, files_before=_others(files_before, before, after), files_after=_others(files_after, before, after)
     )
-    changed = {path for path in not_compared(was, now) if files_before.get(path) != files_after.get(path)}
+    changed = set()
+    for path in not_compared(was, now):
+        if files_before.get(path) != files_after.get(path):
+            changed.add(path)
     return ChangesSince(found, tuple(sorted(changed)))
 
 
@@ -85,7 +88,10 @@ def _unpack(git: Git, commit: str, folder: Path) -> None:
             raise UsageError(f"git can't give the handbook as it was at {commit[:10]}:\n{shown(done.stderr)}")
         archive.seek(0)
         with tarfile.open(fileobj=archive) as files:
-            members = [each for each in files if each.isfile() and _is_of_handbook(each.name)]
+            members = []
+            for each in files:
+                if each.isfile() and _is_of_handbook(each.name):
+                    members.append(each)
             files.extractall(folder, members=members, filter="data")
 
 

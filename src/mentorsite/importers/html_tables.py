@@ -79,7 +79,10 @@ def _flatten_inner(table: Tag) -> bool:
 
 def _flatten_lists(table: Tag) -> bool:
     """Begins each item of a list with its mark or number; `_break_blocks` makes it a line."""
-    lists = [each for each in table.find_all(["ul", "ol"]) if each.find_parent(["td", "th"]) is not None]
+    lists = []
+    for each in table.find_all(["ul", "ol"]):
+        if each.find_parent(["td", "th"]) is not None:
+            lists.append(each)
     for each in lists:
         start = str(each.get("start", "1"))
         first = int(start) if start.isdecimal() else 1
@@ -90,7 +93,10 @@ def _flatten_lists(table: Tag) -> bool:
 
 def _break_blocks(tree: BeautifulSoup, cell: Tag) -> None:
     """Keeps the paragraphs of a cell apart by line breaks."""
-    blocks = [each for each in cell.find_all(BLOCKS) if each.get_text(strip=True) or each.find("img")]
+    blocks = []
+    for each in cell.find_all(BLOCKS):
+        if each.get_text(strip=True) or each.find("img"):
+            blocks.append(each)
     for block in blocks:
         if _follows_something(block, cell):
             block.insert_before(tree.new_tag("br"), NavigableString("\n"))

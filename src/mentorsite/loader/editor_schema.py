@@ -34,7 +34,10 @@ def _as_typed(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     made = {key: each if key in ("default", "enum") else _as_typed(each) for key, each in node.items()}
-    words = [each for each in (*node.get("enum", ()), node.get("const")) if isinstance(each, str)]
+    words = []
+    for each in (*node.get("enum", ()), node.get("const")):
+        if isinstance(each, str):
+            words.append(each)
     if words:
         return _in_any_case(made, words)
     match node.get("type"):

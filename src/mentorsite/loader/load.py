@@ -189,7 +189,10 @@ def settled(site: Site) -> Site:
 
 def _with_terms(sources: Sequence[Source], with_drafts: bool) -> Iterator[Source]:
     """The sources, each page with the terms that the glossary of its language explains."""
-    glossaries = [parse_source(source)[0] for source in sources if source.is_glossary]
+    glossaries = []
+    for source in sources:
+        if source.is_glossary:
+            glossaries.append(parse_source(source)[0])
     if with_drafts:
         glossaries = [each.held if isinstance(each, Draft) else each for each in glossaries]
     terms = {page.language: page.terms for page in reversed(glossaries) if isinstance(page, Page)}
@@ -242,12 +245,16 @@ def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: 
         if len(found) <= 1:
             yield replace(entry, program=found[0].id if found else None)
         else:
-            yield from (replace(entry, address=_in_program(each, entry), program=each.id) for each in found)
+            for each in found:
+                yield replace(entry, address=_in_program(each, entry), program=each.id)
 
 
 def _of_language(programs: list[ProgramEntry], language: str, default: str) -> list[ProgramEntry]:
     """The programs of a language, and those of the default one that are not translated."""
-    own = [each for each in programs if each.language == language]
+    own = []
+    for each in programs:
+        if each.language == language:
+            own.append(each)
     translated = {each.id for each in own}
     return own + [each for each in programs if each.language == default and each.id not in translated]
 

@@ -76,10 +76,15 @@ def made_up(path: str, text: str) -> Iterator[MadeUp]:
 
 def _spans(line: str) -> Iterator[tuple[int, int]]:
     for pattern in (ADDRESS, NOBODY) if "@" in line or "://" in line else ():
-        yield from (found.span() for found in pattern.finditer(line))
-    yield from (found.span() for found in PHONE.finditer(line) if _is_fiction(found[0]))
-    yield from (found.span() for found in WORDS.finditer(line))
-    yield from (found.span(1) for found in SAID_BY_KEY.finditer(line))
+        for found in pattern.finditer(line):
+            yield found.span()
+    for found in PHONE.finditer(line):
+        if _is_fiction(found[0]):
+            yield found.span()
+    for found in WORDS.finditer(line):
+        yield found.span()
+    for found in SAID_BY_KEY.finditer(line):
+        yield found.span(1)
 
 
 def _is_fiction(phone: str) -> bool:

@@ -67,7 +67,10 @@ class Source:
 
 def sources_of(tree: Tree, settings: Settings) -> list[Source]:
     """The texts of a tree, in its order, then its drawings but for those that are published as they are."""
-    texts = [source_of(path, data, settings) for path, data in tree.texts.items() if path.startswith(CONTENT)]
+    texts = []
+    for path, data in tree.texts.items():
+        if path.startswith(CONTENT):
+            texts.append(source_of(path, data, settings))
     texts = _with_numbers_kept(texts)
     below = {path: path.removeprefix(CONTENT) for path in tree.drawings}
     drawn = {path: file_address(name) for path, name in below.items() if not settings.publishes(name)}

@@ -211,7 +211,10 @@ def learned(tree: Tree, memory: Memory, files: Iterable[FileState], reviewed: fr
                 continue
             is_kept = unit.at in known and known[unit.at][1] == unit.own_hash and file.path not in reviewed
             texts[unit.at] = known[unit.at] if is_kept else (unit.source_hash, unit.own_hash)
-        outdated = [each for each in file.units if is_outdated(each, texts)]
+        outdated = []
+        for each in file.units:
+            if is_outdated(each, texts):
+                outdated.append(each)
         if file.missing or outdated:
             whole = None
         else:

@@ -26,7 +26,10 @@ def validated(model: type[D], text: YamlText) -> tuple[D | None, tuple[Problem, 
         definition = model.model_validate(text.value, context=unknown)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        wrong = [each for each in errors if not _is_text(each) and not _follows(each, unknown)]
+        wrong = []
+        for each in errors:
+            if not _is_text(each) and not _follows(each, unknown):
+                wrong.append(each)
         still_wrong = _wrong_in_plain_letters(model, text.value, wrong)
         faults = [_with_look_alike(_problem(text, each), each, still_wrong) for each in wrong]
         return None, (*text.problems, *unknown, *faults)
@@ -131,7 +134,10 @@ def _follows(error: ErrorDetails, unknown: list[Problem]) -> bool:
     if not isinstance(given, dict):
         return False
     places = {(each.line, each.column) for each in unknown}
-    misspelt = [key for key in given if isinstance(key, Scalar) and _spot(key) in places]
+    misspelt = []
+    for key in given:
+        if isinstance(key, Scalar) and _spot(key) in places:
+            misspelt.append(key)
     if error["type"] == "missing":
         return any(near_key(key, [str(error["loc"][-1])]) for key in misspelt)
     return bool(misspelt) and error["type"] in ("wrong-value", "missing-role") and "expected" in ctx
@@ -144,7 +150,10 @@ def _spot(key: Scalar) -> tuple[int, int]:
 def _one_of(given: object, allowed: list[str]) -> str:
     """A hint that names the nearest allowed word, and all of them; a list, where commas part several."""
     words = [each.strip(" '") for each in allowed]
-    parts = [part for part in re.split(r"[,;\s]+", str(given).strip()) if part]
+    parts = []
+    for part in re.split(r"[,;\s]+", str(given).strip()):
+        if part:
+            parts.append(part)
     if len(parts) > 1 and {part.casefold() for part in parts} <= set(words):
         return f"write several as a list: `[{', '.join(part.casefold() for part in parts)}]`"
     called = CALLED_ELSEWHERE.get(str(given).strip().casefold(), "")

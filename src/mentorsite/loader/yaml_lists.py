@@ -136,10 +136,19 @@ def _is_list(mark: re.Pattern[str], marked: list[int], first: int) -> bool:
 
 def _folded(text: FoldedText) -> Joined | None:
     """Items below `>`, which joins lines that are indented alike."""
-    lines = [line for line in text.lines[text.first + 1 : text.last + 1] if line.strip()]
+    lines = []
+    for line in text.lines[text.first + 1 : text.last + 1]:
+        if line.strip():
+            lines.append(line)
     indent = min(map(indentation, lines), default=0)
-    below = [(row, here) for row, here in text.rows() if row > text.first]
-    alike = [(row, here) for row, here in below if indentation(text.lines[row]) == indent]
+    below = []
+    for row, here in text.rows():
+        if row > text.first:
+            below.append((row, here))
+    alike = []
+    for row, here in below:
+        if indentation(text.lines[row]) == indent:
+            alike.append((row, here))
     return _several(text, alike, "write `|` in place of `>`, " + LINES_STAY)
 
 

@@ -88,7 +88,10 @@ def _swallowed(lines: list[str], row: int, repair: Slip, reached: Reach) -> bool
 
 def _candidates(lines: list[str], row: int) -> Iterator[Slip]:
     """The repairs, the likeliest kinds first, from the line where reading stopped upwards."""
-    rows = [each for each in range(min(row, len(lines) - 1), -1, -1) if lines[each].strip()]
+    rows = []
+    for each in range(min(row, len(lines) - 1), -1, -1):
+        if lines[each].strip():
+            rows.append(each)
     near = [each for each in rows if not lines[each].lstrip().startswith("#")][:ABOVE]
     quoted = [each for each in rows if each not in near and _open_quote(lines[each])][:QUOTES]
     uneven = [each for each in rows if indentation(lines[each]) % STEP and each not in near][:UNEVEN]

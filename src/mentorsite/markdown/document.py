@@ -148,7 +148,10 @@ class Document:
 
 def sole_paragraph(document: Document) -> Document | None:
     """The words of a text that is one paragraph, without that paragraph; None for any other text."""
-    blocks = [child for child in document.tree.children if not isinstance(child, str) or child.strip()]
+    blocks = []
+    for child in document.tree.children:
+        if not isinstance(child, str) or child.strip():
+            blocks.append(child)
     is_one = len(blocks) == 1 and isinstance(blocks[0], Element) and blocks[0].tag == "p" and not blocks[0].attributes
     first, *others = document.pieces
     if not is_one or not isinstance(first, str):

@@ -86,7 +86,8 @@ def _from(start: int, spot: Callable[[int], Place]) -> Callable[[int], Place]:
 
 def _mark_raw(token: Token, values: Values, spot: Callable[[int], Place], at: int) -> None:
     """Notes where raw HTML links to and where it hides words, and takes from it what is not for content."""
-    values.hidden += [spot(at + found.start()) for found in HIDDEN.finditer(token.content)]
+    for found in HIDDEN.finditer(token.content):
+        values.hidden.append(spot(at + found.start()))
     values.raw_tags += len(RAW_TAG.findall(token.content))
     if values.raw_tags > RAW_TAGS:
         if not values.raw_refused:

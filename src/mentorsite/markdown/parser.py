@@ -69,7 +69,8 @@ def _read(
     met = Met(terms=terms)
     tokens = tokens_of(shown, met)
     values.tell(met)
-    values.hidden += [origin.at(row, 0) for row in _comments(met)]
+    for row in _comments(met):
+        values.hidden.append(origin.at(row, 0))
     return text, values, tokens
 
 
@@ -120,7 +121,10 @@ def _document(
 
 def _lower_headings(tokens: list[Token], level: int) -> None:
     """Moves all headings down where one of them is of the first level, so that this one fits into a page."""
-    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    headings = []
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            headings.append(token)
     if any(token.tag == "h1" for token in headings):
         for token in headings:
             token.tag = f"h{min(int(token.tag[1]) + level - 1, 6)}"

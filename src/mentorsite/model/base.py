@@ -60,7 +60,10 @@ class Definition(BaseModel):
 
     def place_of(self, *keys: str) -> Place:
         """Where the first of the keys that was written stands, else where the definition begins."""
-        written = [self._places[key] for key in keys if key in self._places]
+        written = []
+        for key in keys:
+            if key in self._places:
+                written.append(self._places[key])
         return next(iter([*written, *self._places.values()]), Place(""))
 
     @model_validator(mode="before")

@@ -87,7 +87,9 @@ def _check_places(document: Document, at: Path) -> None:
 def _misplaced(element: Element[Value], where: str) -> Iterator[tuple[str, str]]:
     """Each field in a place where it can't be filled in, and what that is."""
     for _, parts in element.attributes:
-        yield from ((part.field, "an attribute of HTML") for part in parts if isinstance(part, Blank))
+        for part in parts:
+            if isinstance(part, Blank):
+                yield (part.field, "an attribute of HTML")
     for child in element.children:
         if isinstance(child, Element):
             yield from _misplaced(child, where or NO_PLACE.get(child.tag, ""))

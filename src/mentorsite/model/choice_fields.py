@@ -19,7 +19,10 @@ from mentorsite.model.text_values import text_of, whole_of_text, wrong, yes_or_n
 def no_text(value: object) -> None:
     """Refuses one text where a list of labels belongs."""
     if isinstance(value, str):
-        parts = [part.strip() for part in re.split(r"[,;/]", value) if part.strip()]
+        parts = []
+        for part in re.split(r"[,;/]", value):
+            if part.strip():
+                parts.append(part.strip())
         raise wrong("expected a list", f"write `[{', '.join(parts) or 'Yes, No'}]`")
 
 

@@ -306,14 +306,17 @@ def roles_named(form: Form) -> Iterator[Reference]:
     """Every role that a form names, with the place where it does."""
     yield from form.audience
     yield from form.signatures
-    yield from (Reference(party, origin(party).place) for party in form.parties)
+    for party in form.parties:
+        yield Reference(party, origin(party).place)
     for section in form.sections.values():
         yield from section.audience
         points: tuple[Clause | Item, ...] = (*section.clauses, *section.items)
         for point in points:
             yield from point.audience
         filled_in = (*section.clauses, *section.fields.values())
-        yield from (each.filled_by for each in filled_in if each.filled_by and each.filled_by.id != EACH)
+        for each in filled_in:
+            if each.filled_by and each.filled_by.id != EACH:
+                yield each.filled_by
 
 
 def meant_for(form: Form, role: str) -> bool:

@@ -193,7 +193,10 @@ class or_key:  # noqa: N801 - it is used as a function
 
 
 def _waivable(value: object) -> object:
-    known = [code for code, each in CODES.items() if each.waivable]
+    known = []
+    for code, each in CODES.items():
+        if each.waivable:
+            known.append(code)
     for code in value if isinstance(value, dict) else ():
         if code not in known:
             raise wrong(f"`{code}` is not advice that can be waived", did_you_mean(code, known) or ", ".join(known))

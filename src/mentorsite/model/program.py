@@ -154,7 +154,10 @@ class Program(Definition):
     @model_validator(mode="after")
     def _has_both_roles(self) -> Any:
         kinds = {role.kind for role in self.roles.values()}
-        missing = [kind for kind in ("mentor", "mentee") if not kinds & {kind, "peer"}]
+        missing = []
+        for kind in ("mentor", "mentee"):
+            if not kinds & {kind, "peer"}:
+                missing.append(kind)
         if missing:
             names = " and no ".join(missing)
             raise PydanticCustomError(
@@ -194,4 +197,6 @@ def forms_named(program: Program, folder: str) -> Iterator[Reference]:
         yield from getattr(phase, folder)
     if folder == "worksheets":
         yield from program.feedback.worksheets
-        yield from (check_in.worksheet for check_in in program.check_ins.values() if check_in.worksheet)
+        for check_in in program.check_ins.values():
+            if check_in.worksheet:
+                yield check_in.worksheet

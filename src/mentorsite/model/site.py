@@ -188,7 +188,10 @@ class Site:
         chosen = self.settings.program
         if chosen and self.program(chosen.id):
             return chosen.id
-        own = [entry for entry in self.programs if entry.language == self.settings.default_language]
+        own = []
+        for entry in self.programs:
+            if entry.language == self.settings.default_language:
+                own.append(entry)
         first = min(own or self.programs, key=_rank, default=None)
         if first:
             return first.id
@@ -228,7 +231,10 @@ class Site:
         own = {_name(entry): entry for entry in self.forms if entry.readers == language}
         if language == self.settings.default_language:
             return tuple(entry for entry in self.forms if entry.readers == language)
-        default = [entry for entry in self.forms if entry.readers == self.settings.default_language]
+        default = []
+        for entry in self.forms:
+            if entry.readers == self.settings.default_language:
+                default.append(entry)
         found = [own.pop(_name(entry), entry) for entry in default]
         return (*found, *own.values())
 

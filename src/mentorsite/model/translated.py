@@ -145,7 +145,10 @@ def _leaf(said: Translated, kind: Any, marks: tuple[Any, ...]) -> Shape:
 
 
 def _union(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
-    kinds = [each for each in get_args(kind) if each is not NoneType]
+    kinds = []
+    for each in get_args(kind):
+        if each is not NoneType:
+            kinds.append(each)
     kind_key = next((mark.discriminator for mark in marks if isinstance(mark, Discriminator)), None)
     if kind_key:
         return OneOf(str(kind_key), {get_args(each.model_fields[str(kind_key)].annotation)[0]: each for each in kinds})

@@ -60,7 +60,10 @@ def named_by_number(stems: Iterable[str]) -> frozenset[str]:
 
 def _named(pages: Mapping[str, str]) -> Iterator[str]:
     """Those of a folder's pages whose digits are no place."""
-    with_zero = {digits for digits in pages.values() if digits.startswith("0")}
+    with_zero = set()
+    for digits in pages.values():
+        if digits.startswith("0"):
+            with_zero.add(digits)
     taken, widths = {int(digits) for digits in with_zero}, {len(digits) for digits in with_zero}
     places = _near_others(sorted({int(digits) for digits in pages.values()}))
     for stem, digits in pages.items():

@@ -91,7 +91,10 @@ def _by_city(name: str) -> str:
     cities = {each.rpartition("/")[2].casefold(): each for each in sorted(_zones(), reverse=True) if _has_city(each)}
     written = [each.strip(" )").replace(" ", "_").casefold() for each in reversed(re.split(r"[/,(]", name))]
     exact = [cities[each] for each in written if each in cities]
-    near = [cities.get(nearest(each, cities, NEAR), "") for each in written if len(each) >= SHORTEST_CITY]
+    near = []
+    for each in written:
+        if len(each) >= SHORTEST_CITY:
+            near.append(cities.get(nearest(each, cities, NEAR), ""))
     return next(filter(None, (*exact, *near)), "")
 
 

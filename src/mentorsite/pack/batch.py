@@ -61,7 +61,10 @@ def files_of(unit: Unit) -> Iterator[PairFiles]:
     """The files of each pair that is to be made, in their order."""
     shared = unit.shared
     for pair, forms in forms_filled(unit.together, unit.todo, shared.files):
-        known = [each for each in pair.people if each.role in shared.calendars]
+        known = []
+        for each in pair.people:
+            if each.role in shared.calendars:
+                known.append(each)
         files = {**forms.files, **{calendar_name(each): shared.calendars[each.role] for each in known}}
         given = dict(certificates(pair, shared.given))
         missing = forms.missing.union(*(each.missing.split() for each in given.values()))

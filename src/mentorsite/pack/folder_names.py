@@ -52,7 +52,10 @@ def short_name(person: Participant) -> str:
 def name_in_pair(person: Participant, pair: Pair) -> str:
     """Someone's name in that of a file that is theirs alone; with their role, where another one of the pair has it."""
     name = short_name(person)
-    same = [each for each in pair.people if short_name(each).casefold() == name.casefold()]
+    same = []
+    for each in pair.people:
+        if short_name(each).casefold() == name.casefold():
+            same.append(each)
     if len(same) == 1:
         return name
     return f"{person.role}-{name}"

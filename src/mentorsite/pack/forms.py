@@ -52,7 +52,9 @@ def forms_filled(
 def _shown(work: Sequence[_Todo]) -> Iterator[Value]:
     """The texts that are written into some PDFs."""
     for one in work:
-        yield from (each.shown for each in one.changes if each.shown)
+        for each in one.changes:
+            if each.shown:
+                yield each.shown
 
 
 def _all_todo(pair: Pair, files: Sequence[FormFile]) -> list[_Todo]:

@@ -64,7 +64,10 @@ def columns_of(table: Table, wanted: Wanted, match: date | None) -> tuple[dict[i
 
 def fills(table: Table, columns: Mapping[int, Column], wanted: Wanted) -> Iterator[str]:
     """What each column of answers fills in, in words: it may be called like a field by chance."""
-    used = {number for row in table.rows.values() for number in row}
+    used = set()
+    for row in table.rows.values():
+        for number in row:
+            used.add(number)
     for number, column in columns.items():
         if column.input is None or number not in used:
             continue

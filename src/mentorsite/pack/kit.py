@@ -102,9 +102,18 @@ def forms_of(site: Site, asked: Asked, language: str) -> tuple[FormEntry, ...]:
     program = site.program(asked.program, language)
     if program is None:
         return ()
-    pair = [id for id, role in program.roles.items() if role.kind not in NOT_OF_PAIRS]
-    forms = [each for each in site.forms_in(language) if each.program == asked.program]
-    mine = [each for each in forms if _is_for(each, asked.cohort, pair)]
+    pair = []
+    for id, role in program.roles.items():
+        if role.kind not in NOT_OF_PAIRS:
+            pair.append(id)
+    forms = []
+    for each in site.forms_in(language):
+        if each.program == asked.program:
+            forms.append(each)
+    mine = []
+    for each in forms:
+        if _is_for(each, asked.cohort, pair):
+            mine.append(each)
     by_name = {(each.form.folder, each.form.id): each for each in mine}
     listed = ((folder, id) for folder in FOLDERS for id in program.forms[folder])
     return tuple(by_name[name] for name in listed if name in by_name)

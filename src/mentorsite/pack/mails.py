@@ -94,8 +94,14 @@ def _letter(message: Message, on: date, about: About) -> Letter:
 
 def _marks(about: About) -> dict[str, object]:
     """The names of people, pair and links, each with the mark that stands for it."""
-    names = [f"{who}.{part}" for who in PEOPLE for part in OF_PEOPLE]
-    of_pair = [f"pair.{role}.{part}" for role in about.program.roles for part in ("name", "email")]
+    names = []
+    for who in PEOPLE:
+        for part in OF_PEOPLE:
+            names.append(f"{who}.{part}")
+    of_pair = []
+    for role in about.program.roles:
+        for part in ("name", "email"):
+            of_pair.append(f"pair.{role}.{part}")
     links = {entry.form.id: f"{LINK}{entry.form.id}" for entry in about.site.forms}
     return {**marks([*names, "pair.match", *of_pair]), "links": links}
 
@@ -115,7 +121,8 @@ def mails(
             known = dict(known_of(pair, person, sent.labels, sent.no_email))
             said = _said(letter, known, links, pair.language)
             along = [f"{form}.pdf" for form in letter.attach]
-            along += [certificate_name(each, person, pair) for each in letter.attach]
+            for each in letter.attach:
+                along.append(certificate_name(each, person, pair))
             along += [calendar_name(person)] if letter.calendar else []
             attached = {name: by_name[name] for name in along if name in by_name}
             stem = f"{MESSAGES}/{letter.day.isoformat()}-{letter.id}-{name_in_pair(person, pair)}"
@@ -138,7 +145,10 @@ def known_of(
     def all_of(texts: Iterable[str]) -> str:
         return listed([*dict.fromkeys(texts)], pair.language)
 
-    others = [each for each in pair.people if each is not person]
+    others = []
+    for each in pair.people:
+        if each is not person:
+            others.append(each)
     for who, group in (("recipient", [person]), ("partner", others)):
         yield f"{who}.name", all_of(each.name for each in group)
         yield f"{who}.email", all_of(each.email or no_email for each in group)

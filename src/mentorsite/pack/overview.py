@@ -47,7 +47,10 @@ def overview(made: Iterable[MadePair], heads: Heads) -> Iterator[bytes]:
 def _of_pair(each: MadePair, heads: Heads) -> list[str]:
     pair = each.pair
     people = "; ".join(person.name for person in pair.people)
-    missing = [f"email of {person.name}" for person in pair.people if not person.email]
+    missing = []
+    for person in pair.people:
+        if not person.email:
+            missing.append(f"email of {person.name}")
     missing += [f"a font with {each.missing}"] if each.missing else []
     known = [str(pair.row), pair.folder, pair.match.isoformat(), pair.language, people, "; ".join(missing)]
     links = [each.links.get(title, "") for title in heads.links]

@@ -174,9 +174,11 @@ def _shared(build: Build, asked: Asked, made: Kit, names: Set[str], options: Pac
     no_email = context.words["message_blank"].format(context.words["message_email"])
     sending = Sending(letters(messages, about, made.late), labels, no_email)
     parts: list[object] = [tools(), sending, *((file.name, sha256(file.data).hexdigest()) for file in files)]
-    parts += [(role, sha256(STAMP.sub(b"", data)).hexdigest()) for role, data in calendars.items()]
+    for role, data in calendars.items():
+        parts.append((role, sha256(STAMP.sub(b"", data)).hexdigest()))
     given = Certificates(tuple(_given(made, asked, site_context, about, options)), labels, options.secret)
-    parts += [(each.id, each.roles, each.has_code, download(each.job, tools())) for each in given.kinds]
+    for each in given.kinds:
+        parts.append((each.id, each.roles, each.has_code, download(each.job, tools())))
     parts.append(sha256(given.secret).hexdigest())
     handbook = build.site.settings.url
     key = sha256(repr((parts, handbook)).encode()).hexdigest()

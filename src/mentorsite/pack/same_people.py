@@ -15,7 +15,10 @@ def both_roles(
     pairs: list[Pair], wanted: Wanted, columns: Mapping[int, Column], heads: Mapping[int, str]
 ) -> Iterator[RowProblem]:
     """The rows in which one address is that of two people. Only who signs for a child may have the child's."""
-    shared = {role.id for role in wanted.roles if role.shares_address}
+    shared = set()
+    for role in wanted.roles:
+        if role.shares_address:
+            shared.add(role.id)
     places = {column: at for at, column in columns.items()}
     for pair in pairs:
         first: dict[str, Participant] = {}
@@ -40,7 +43,10 @@ def both_roles(
 def one_address(pairs: Sequence[Pair], wanted: Wanted) -> Iterator[str]:
     """What may be a slip, as when a cell was dragged down: an address under several names. Who signs for a child may
     have the child's."""
-    shared = {role.id for role in wanted.roles if role.shares_address}
+    shared = set()
+    for role in wanted.roles:
+        if role.shares_address:
+            shared.add(role.id)
     first: dict[str, tuple[Participant, int]] = {}
     for pair in pairs:
         for each in pair.people:

@@ -65,7 +65,10 @@ def _lacks_values(name: str, data: bytes) -> bool:
         unpacked = sum(each.file_size for each in package.infolist())
         if unpacked > BIGGEST_UNPACKED:
             raise UsageError(f"{name} has {unpacked:,} bytes when unpacked; at most {BIGGEST_UNPACKED:,} are read.")
-        sheets = [each for each in package.namelist() if "/worksheets/" in each]
+        sheets = []
+        for each in package.namelist():
+            if "/worksheets/" in each:
+                sheets.append(each)
         return any(NO_VALUE.search(package.read(each)) for each in sheets)
 
 

@@ -56,14 +56,18 @@ class BookGiven(Given):
 
 def leaves(site: Site, outline: Outline, top: str) -> tuple[ChapterSource, ...]:
     """The chapters of the book of an address, in reading order; a program's has the guidelines that it names too."""
-    programs = [entry for entry in site.programs if not entry.shown_in]
+    programs = []
+    for entry in site.programs:
+        if not entry.shown_in:
+            programs.append(entry)
     texts: dict[str, ChapterText] = {page.address: page for page in site.pages if not page.shown_in}
     texts |= {entry.address: entry for entry in programs}
     texts |= {below(entry.address, role): (entry, role) for entry in programs for role in entry.program.roles}
     found = list(_walk(outline, top, texts, 0))
     named = texts.get(top)
     if isinstance(named, ProgramEntry):
-        found += [(1, outline.nodes[page.address]) for page in guidelines(site, named)]
+        for page in guidelines(site, named):
+            found.append((1, outline.nodes[page.address]))
     return tuple(
         ChapterSource(f"c{at}", max(depth, 1), node, texts.get(node.address)) for at, (depth, node) in enumerate(found)
     )
@@ -135,7 +139,10 @@ def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookVie
     listed = forms(site, top, language)
     anchors = {leaf.node.address: leaf.anchor for leaf in reversed(found)}
     anchors |= {entry.address: f"f{at}" for at, entry in enumerate(listed)}
-    texts = [leaf.of for leaf in found if isinstance(leaf.of, Page)]
+    texts = []
+    for leaf in found:
+        if isinstance(leaf.of, Page):
+            texts.append(leaf.of)
     titles = {text.address: text.title_id for text in texts}
     book = replace(empty, anchors=anchors, listed=frozenset(entry.address for entry in listed), titles=titles)
     reviewed = max((text.front.reviewed for text in texts if text.front.reviewed), default=None)

@@ -17,7 +17,10 @@ def name_of_cohort(site: Site, program: str, cohort: str) -> str:
     """A cohort among all of a handbook: `board-2027` and `spring` are not `board` and `2027-spring`."""
     name = f"{program}-{cohort}"
     starts = {(each.id, f"{each.id}-"): each.program.cohorts for each in site.programs}
-    alike = {id for (id, start), keys in starts.items() if name.startswith(start) and name.removeprefix(start) in keys}
+    alike = set()
+    for (id, start), keys in starts.items():
+        if name.startswith(start) and name.removeprefix(start) in keys:
+            alike.add(id)
     if len(alike) == 1:
         return name
     return f"{program}/{cohort}"

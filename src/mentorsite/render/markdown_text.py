@@ -91,7 +91,10 @@ def phrase(text: Iterable[Block], *, starts: bool = False) -> str:
 def prose(text: Iterable[Block], before: str = "", after: str = "") -> str:
     """A text of blocks; `before` and `after` stand around its first paragraph."""
     blocks = with_languages(text)
-    opening = [block for block in blocks[:1] if isinstance(block, Paragraph)]
+    opening = []
+    for block in blocks[:1]:
+        if isinstance(block, Paragraph):
+            opening.append(block)
     first = before + "".join(_inline(block.words) if before else _block(block) for block in opening) + after
     return _blocks([first.strip()], blocks[len(opening) :])
 

@@ -110,7 +110,10 @@ class SiteContext:
         logo = self.drawn_logo
         if logo is None:
             return self.theme.assets.get(ICON, b"")
-        sizes = [asset.size for asset in self.site.assets if asset.source == logo.source]
+        sizes = []
+        for asset in self.site.assets:
+            if asset.source == logo.source:
+                sizes.append(asset.size)
         return self.site.drawings.get(logo.source) or repr((logo.source, sizes)).encode()
 
     @cached_property
@@ -152,7 +155,10 @@ class SiteContext:
             forms = self.site.forms
         else:
             forms = ()
-        entries = [page for page in self.site.pages if not page.shown_in]
+        entries = []
+        for page in self.site.pages:
+            if not page.shown_in:
+                entries.append(page)
         written = [entry for entry in forms if not entry.shown_in]
         return frozenset([*(page.address for page in entries), *(entry.address for entry in written)])
 

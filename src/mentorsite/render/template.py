@@ -27,8 +27,14 @@ def render_template(context: SiteContext, name: str, values: Mapping[str, object
 
 def _spot(error: Exception, theme: Theme) -> str | None:
     """The template's file and line where rendering stopped; None where our own code is to blame."""
-    files = {template.file for versions in theme.templates.values() for template in versions}
-    spots = [(frame.filename, line) for frame, line in _frames(error) if frame.filename in files]
+    files = set()
+    for versions in theme.templates.values():
+        for template in versions:
+            files.add(template.file)
+    spots = []
+    for frame, line in _frames(error):
+        if frame.filename in files:
+            spots.append((frame.filename, line))
     if spots:
         return f"{spots[-1][0]}:{spots[-1][1]}"
     return None

@@ -109,7 +109,8 @@ def files_of(chosen: Starter) -> tuple[str, ...]:
     for path in chosen.shares:
         sources[posixpath.normpath(f"content/{path}")] = shipped("content") / path
     for below, folder in sources.items():
-        found |= {posixpath.join(below, name) if name else below for name in by_language(folder, others)}
+        for name in by_language(folder, others):
+            found.add(posixpath.join(below, name) if name else below)
     return tuple(sorted(found))
 
 

@@ -108,7 +108,10 @@ def _accepted(source: Path, made: ImportResult | Refusal) -> ImportResult:
 
 def _saved_page(source: Path) -> SavedPage:
     """A page, and what lies in the folders beside it that browsers save with it: `page_files`, `page.files`."""
-    beside_it = [each for each in sorted(source.parent.iterdir()) if each.is_dir() and _goes_with(each, source)]
+    beside_it = []
+    for each in sorted(source.parent.iterdir()):
+        if each.is_dir() and _goes_with(each, source):
+            beside_it.append(each)
     files: dict[str, bytes] = {}
     whole = 0
     for folder in beside_it:
@@ -182,7 +185,8 @@ def _import_source(source: Path, today: date | None) -> ImportSource:
             del others[name]
         whole += others.get(name, 0) + len(texts.get(name, b""))
         _refuse_huge(source, len(texts) + len(others), whole)
-    losses += [ImportWarning(each.path.lstrip("/"), 0, f"{each.message}; left out") for each in problems]
+    for each in problems:
+        losses.append(ImportWarning(each.path.lstrip("/"), 0, f"{each.message}; left out"))
     return ImportSource(root.name, texts, others, tuple(losses), today)
 
 

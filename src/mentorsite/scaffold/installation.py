@@ -96,7 +96,9 @@ def _needs(package: Package) -> Iterator[Package]:
         if (found["of"] or "") == package.extra:
             name = _same(found["name"])
             yield Package(name, "")
-            yield from (Package(name, extra.strip()) for extra in (found["extras"] or "").split(",") if extra)
+            for extra in (found["extras"] or "").split(","):
+                if extra:
+                    yield Package(name, extra.strip())
 
 
 def _same(name: str) -> str:

@@ -89,7 +89,8 @@ def _grouped(losses: Iterable[ImportWarning]) -> list[str]:
     lines: list[str] = []
     for kind, alike in kinds.items():
         if len(alike) <= FEW_ALIKE + 1:
-            lines += [f"{_where(each)}: {one_line(each.what)}" for each in alike]
+            for each in alike:
+                lines.append(f"{_where(each)}: {one_line(each.what)}")
             continue
         places = ", ".join(map(_where, alike[:FEW_ALIKE]))
         same = {each.what for each in alike}

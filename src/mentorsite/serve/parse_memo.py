@@ -18,7 +18,10 @@ class ParseMemo:
 
     def each(self, understand: Callable[[Source], Parsed], sources: Sequence[Source]) -> Iterable[Parsed]:
         """How `load` understands each source: as it is remembered, else as a build does."""
-        new = [source for source in sources if self._sources.get(source.path) != source]
+        new = []
+        for source in sources:
+            if self._sources.get(source.path) != source:
+                new.append(source)
         # A thread that waits for other processes would keep the program from ending.
         if current_thread() is main_thread():
             workers = None

@@ -84,4 +84,5 @@ def is_half_written(before: Reading, now: Reading) -> bool:
 def _texts(reading: Reading) -> Iterator[tuple[str, bytes]]:
     yield from reading.tree.texts.items()
     for theme in reading.tree.themes:
-        yield from ((f"{theme.folder}/{path}", data) for path, data in theme.files.items())
+        for path, data in theme.files.items():
+            yield (f"{theme.folder}/{path}", data)

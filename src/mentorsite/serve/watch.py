@@ -59,10 +59,15 @@ def places(project: Path) -> Iterator[Path]:
     """The folders to watch with all that is in them, as far as they are there."""
     found = [project / "content", project / "themes"]
     with suppress(OSError):
-        found += [theme for theme in (project / "themes").iterdir() if theme.is_symlink()]
+        for theme in (project / "themes").iterdir():
+            if theme.is_symlink():
+                found.append(theme)
     if not shipped("themes").is_relative_to(PACKAGE):
         found.append(shipped("themes"))
-    real = {Path(os.path.realpath(each)) for each in found if os.path.isdir(each)}
+    real = set()
+    for each in found:
+        if os.path.isdir(each):
+            real.add(Path(os.path.realpath(each)))
     yield from sorted(each for each in real if real.isdisjoint(each.parents))
 
 
@@ -133,7 +138,10 @@ class Handler(FileSystemEventHandler):
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Called for each event."""
-        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+        paths = []
+        for path in (event.src_path, event.dest_path):
+            if path:
+                paths.append(Path(os.fsdecode(path)))
         if isinstance(event, DirDeletedEvent) and self.place in paths:
             self.watch.lost.add(self.place)
         if any(counts(path, self.place, self.watch.project) for path in paths):

@@ -20,11 +20,10 @@ def in_two_languages(site: Site, entry: FormEntry) -> tuple[Both, ...]:
     if not entry.form.also_in:
         return ()
     source = entry.form.translates or entry.form.source
-    originals = [
-        each
-        for each in site.forms
-        if each.form.source == source and each.program == entry.program and not each.shown_in
-    ]
+    originals = []
+    for each in site.forms:
+        if each.form.source == source and each.program == entry.program and not each.shown_in:
+            originals.append(each)
     return tuple(found for each in originals for found in _with_translations(site, each))
 
 

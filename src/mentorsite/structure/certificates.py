@@ -12,7 +12,10 @@ def certificates_of(site: Site, program: str, language: str) -> tuple[Certificat
 
 def program_of(site: Site, certificate: Certificate) -> ProgramEntry | None:
     """The program in whose words a certificate speaks: the one that it names, else the first that has its roles."""
-    programs = [entry for entry in site.programs if entry.readers == certificate.language]
+    programs = []
+    for entry in site.programs:
+        if entry.readers == certificate.language:
+            programs.append(entry)
     if certificate.file.program:
         named = certificate.file.program.id
         return next((entry for entry in programs if entry.id == named), None)

@@ -29,7 +29,10 @@ def phases(program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
         first, begins = starts[key], beginning(named[key], program)
         entry = TimetableEntry(f"phase-{key}", "phase", phase.label, (first,) if first else (), moment=begins)
         if first:
-            later = [day for day in (*starts.values(), _after(cohort.end)) if day and day > first]
+            later = []
+            for day in (*starts.values(), _after(cohort.end)):
+                if day and day > first:
+                    later.append(day)
             if phase.duration:
                 over = moved(first, phase.duration, 1)
             else:
@@ -142,7 +145,10 @@ def _says_more(session: Session) -> bool:
 
 
 def _pair(program: Program, organizer: Reference | None) -> tuple[str, ...]:
-    coming = [role for role, each in program.roles.items() if each.kind in PAIR]
+    coming = []
+    for role, each in program.roles.items():
+        if each.kind in PAIR:
+            coming.append(role)
     if organizer and organizer.id in program.roles and organizer.id not in coming:
         coming.append(organizer.id)
     return tuple(coming)

@@ -103,8 +103,14 @@ def ideas(site: Site) -> tuple[IdeasOf, ...]:
     for form in site.forms:
         if form.readers == language:
             forms.setdefault(form.program, []).append(form)
-    pages = [page for page in site.pages if page.front.idea and page.readers == language]
-    entries = [entry for entry in site.programs if entry.readers == language]
+    pages = []
+    for page in site.pages:
+        if page.front.idea and page.readers == language:
+            pages.append(page)
+    entries = []
+    for entry in site.programs:
+        if entry.readers == language:
+            entries.append(entry)
     return tuple(_ideas_of(entry, pages, forms.get(entry.id, []), scope_of(entry.id)) for entry in entries)
 
 

@@ -53,7 +53,10 @@ def open_cohorts(program: Program) -> tuple[str | None, ...]:
 
 def cohorts_of_today(program: Program, today: date) -> list[Cohort]:
     """The cohorts that have begun and are not over, where these are told apart by nothing but their days."""
-    live = [each for each in program.cohorts.values() if each.status in LIVE]
+    live = []
+    for each in program.cohorts.values():
+        if each.status in LIVE:
+            live.append(each)
     return [each for each in live if _has_begun(each, today) and not _is_over(each, today)]
 
 

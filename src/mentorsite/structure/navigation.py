@@ -294,7 +294,10 @@ def neighbours(outline: Outline) -> dict[str, tuple[Node | None, Node | None]]:
         if above in outline.homes:
             continue
         row = (outline.nodes[above], *outline.below(above))
-        pages = [each for each in row if each.kind in ("page", "section")]
+        pages = []
+        for each in row:
+            if each.kind in ("page", "section"):
+                pages.append(each)
         for before, node, after in zip((None, *pages), pages, (*pages[1:], None), strict=False):
             if node.kind == "page" and parent(node.address) == above:
                 found[node.address] = before, after

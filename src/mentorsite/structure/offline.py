@@ -69,7 +69,8 @@ def offline_files(site: Site, outputs: Iterable[Output]) -> tuple[OfflineFile, .
     for place, output in enumerate(outputs):
         for rank, roles in _ranks(site, output):
             readers = _readers(site, output)
-            found += [OfflineFile(rank, place, output.path, language, roles) for language in readers]
+            for language in readers:
+                found.append(OfflineFile(rank, place, output.path, language, roles))
     return tuple(sorted(found))
 
 

@@ -146,7 +146,8 @@ def _made_of_others(site: Site, node: Node) -> Iterator[Output]:
 def _of_site(site: Site) -> Iterator[SiteOutput]:
     """The files that stand for the whole site."""
     yield SiteOutput("404.html", "404")
-    yield from (SiteOutput(f"{home}llms.txt", "llms") for home in site.settings.homes)
+    for home in site.settings.homes:
+        yield SiteOutput(f"{home}llms.txt", "llms")
     yield SiteOutput(".nojekyll", "no-jekyll")
     if site.settings.domain and all(asset.address != CNAME for asset in site.assets):
         yield SiteOutput(CNAME, "cname")
@@ -157,7 +158,9 @@ def _of_site(site: Site) -> Iterator[SiteOutput]:
     taken = {asset.address for asset in site.assets}
     if keeps_offline(site):
         manifests = (f"{home}{MANIFEST}" for home in site.settings.homes)
-        yield from (SiteOutput(each, "web-app") for each in manifests if each not in taken)
+        for each in manifests:
+            if each not in taken:
+                yield SiteOutput(each, "web-app")
 
 
 def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:
@@ -220,7 +223,9 @@ def _dedupe_paths(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Prob
     for group in groups.values():
         first, *others = sorted(group, key=_rank)
         kept.append(first)
-        problems += [_clash(first, other) for other in others if not isinstance(other, PageMarkdownOutput)]
+        for other in others:
+            if not isinstance(other, PageMarkdownOutput):
+                problems.append(_clash(first, other))
     return tuple(kept), tuple(problems)
 
 
@@ -269,7 +274,10 @@ def _rank(output: Output) -> int:
 def _beside_folders(outputs: tuple[Output, ...]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The outputs that can stand side by side: a file `guide` can't, where another is `guide/index.html`."""
     inside = {above: output for output in outputs for above in _above(output.path.casefold())}
-    in_the_way = [(file, inside[file.path.casefold()]) for file in outputs if file.path.casefold() in inside]
+    in_the_way = []
+    for file in outputs:
+        if file.path.casefold() in inside:
+            in_the_way.append((file, inside[file.path.casefold()]))
     left_out = {file.path for file, _ in in_the_way}
     return tuple(each for each in outputs if each.path not in left_out), tuple(_blocked(*pair) for pair in in_the_way)
 

@@ -74,9 +74,16 @@ def _until(check_in: CheckIn, cohort: Cohort) -> tuple[int, date]:
         return check_in.count, date.min
     if cohort.end:
         return 0, cohort.end
-    numbers = [each for each in check_in.sessions if isinstance(each, int)]
-    days = [each for each in check_in.sessions if isinstance(each, date)]
-    days += [span.last for span in (*check_in.left_out, *cohort.left_out)]
+    numbers = []
+    for each in check_in.sessions:
+        if isinstance(each, int):
+            numbers.append(each)
+    days = []
+    for each in check_in.sessions:
+        if isinstance(each, date):
+            days.append(each)
+    for span in (*check_in.left_out, *cohort.left_out):
+        days.append(span.last)
     return max(numbers, default=1), max(days, default=date.min)
 
 

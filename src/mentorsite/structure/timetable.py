@@ -62,7 +62,11 @@ def _once(site: Site, entries: list[TimetableEntry]) -> list[TimetableEntry]:
         if entry.kind not in ("form", "item") or entry.signing or entry.form is None:
             return False
         sources = {entry.form.form.source} if entry.kind == "form" else _leads_to(site, entry, entry.form)
-        others = [each for source in sources for each in by_source.get(source, ()) if each is not entry]
+        others = []
+        for source in sources:
+            for each in by_source.get(source, ()):
+                if each is not entry:
+                    others.append(each)
         return any(_says(other, entry) for other in others)
 
     return [each for each in entries if not is_said(each)]
@@ -105,19 +109,28 @@ def forms_in_time(site: Site, entry: ProgramEntry, cohort: Cohort | None) -> dic
     for each in timetable(site, entry, cohort or no_cohort(entry.program)):
         if each.kind == "phase":
             phase = entry.program.phases[each.id.removeprefix("phase-")]
-            names = [(folder, form.id) for folder in FOLDERS for form in getattr(phase, folder)]
+            names = []
+            for folder in FOLDERS:
+                for form in getattr(phase, folder):
+                    names.append((folder, form.id))
             order |= {by_name[name]: None for name in names if name in by_name and by_name[name] not in order}
         elif each.form and each.form.form.source in mine:
             before = order.get(each.form.form.source)
             order[each.form.form.source] = before or (each if each.kind == "form" else None)
-    listed = [(folder, id) for folder in FOLDERS for id in entry.program.forms[folder]]
+    listed = []
+    for folder in FOLDERS:
+        for id in entry.program.forms[folder]:
+            listed.append((folder, id))
     return order | {by_name[name]: None for name in listed if name in by_name and by_name[name] not in order}
 
 
 def counts_from_match(site: Site, entry: ProgramEntry) -> bool:
     """Whether anything of a program, or of its forms, counts from a participant's own match."""
     cohorts = list(entry.program.cohorts.values())[-1:] or [no_cohort(entry.program)]
-    moments = [each.moment for cohort in cohorts for each in timetable(site, entry, cohort)]
+    moments = []
+    for cohort in cohorts:
+        for each in timetable(site, entry, cohort):
+            moments.append(each.moment)
     return any(each and after_match(each, entry.program) is not None for each in moments)
 
 

@@ -44,7 +44,10 @@ def _rules(tokens: Iterable[Any], *, in_supports: bool) -> Iterator[str]:
 
 
 def _style_rule(head: Sequence[Any], block: Any, *, in_supports: bool) -> Iterator[str]:
-    said = [each for each in _parted(block.content, ";") if _light(each) != tinycss2.serialize(each)]
+    said = []
+    for each in _parted(block.content, ";"):
+        if _light(each) != tinycss2.serialize(each):
+            said.append(each)
     if in_supports or not said:
         yield tinycss2.serialize([*head, block])
         return
@@ -116,7 +119,10 @@ def _light_token(token: Any) -> str:
 
 def _bare(tokens: Iterable[Any]) -> list[Any]:
     """Without comments, and without spaces at the start."""
-    kept = [token for token in tokens if token.type != "comment"]
+    kept = []
+    for token in tokens:
+        if token.type != "comment":
+            kept.append(token)
     while kept and kept[0].type == "whitespace":
         del kept[0]
     return kept

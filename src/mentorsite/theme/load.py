@@ -74,7 +74,10 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
 def _english(layers: Sequence[ThemeTree]) -> Mapping[str, Word]:
     """The English words that mentorsite ships."""
     path = f"{WORDS}{DEFAULT_LANGUAGE}.yml"
-    shipped = [layer for layer in layers if layer.folder.startswith(SHIPPED) and path in layer.files]
+    shipped = []
+    for layer in layers:
+        if layer.folder.startswith(SHIPPED) and path in layer.files:
+            shipped.append(layer)
     files = ((f"{layer.folder}/{path}", decoded(path, layer.files[path])) for layer in shipped)
     texts = tuple((file, text) for file, text in files if isinstance(text, str))
     return WordsByLanguage({DEFAULT_LANGUAGE: texts})[DEFAULT_LANGUAGE]
@@ -123,7 +126,8 @@ def _extended(trees: tuple[ThemeTree, ...], name: str) -> tuple[str, Place, list
             if isinstance(text, Problem):
                 return BASE, Place(file), [_as_theme_problem(text)]
             typed, faults = validated(ThemeFile, yaml_source.read(file, text))
-            problems += [_as_theme_problem(each) for each in faults]
+            for each in faults:
+                problems.append(_as_theme_problem(each))
             if typed and typed.extends:
                 return typed.extends, Place(file), problems
     return BASE, Place("site.yml"), problems

@@ -101,7 +101,10 @@ def unfit(read: WordsFile, english: Mapping[str, Word]) -> Iterator[Problem]:
     """Words into which something is filled that is not given to them, by what their English ones take."""
     for name, word in read.words.items():
         taken = _taken(english.get(name, ""))
-        found = {each for text in word.forms.values() for each in _taken(text)}
+        found = set()
+        for text in word.forms.values():
+            for each in _taken(text):
+                found.add(each)
         if taken and not found <= taken:
             known = ", ".join(f"`{{{each}}}`" for each in sorted(taken))
             message = f"nothing is filled in for `{{{min(found - taken)}}}` in `{name}`"

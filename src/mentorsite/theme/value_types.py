@@ -42,7 +42,10 @@ def attribute(of: Shape, name: str) -> Shape | None:
     """What has a name in a value; None where nothing that it may be knows the name."""
     if not all(map(_is_view, of)):
         return ANYTHING
-    known = [shown(each)[name] for each in of if name in shown(each)]
+    known = []
+    for each in of:
+        if name in shown(each):
+            known.append(shown(each)[name])
     if of and not known:
         return None
     return _any_of(map(shape, known))
@@ -57,7 +60,9 @@ def element(of: Shape, at: int | None = None) -> Shape:
         if origin is not tuple or not inside:
             return ANYTHING
         if inside[-1] is Ellipsis or at is None:
-            found += [shape(one) for one in inside if one is not Ellipsis]
+            for one in inside:
+                if one is not Ellipsis:
+                    found.append(shape(one))
         else:
             found.append(shape(inside[at]) if at < len(inside) else ANYTHING)
     return _any_of(found)

@@ -53,7 +53,10 @@ class Word(str):
 
 def for_number(word: str, values: Iterable[object]) -> str:
     """The form of a word that fits the last number of some values."""
-    numbers = [each for each in values if isinstance(each, int | float)]
+    numbers = []
+    for each in values:
+        if isinstance(each, int | float):
+            numbers.append(each)
     if not isinstance(word, Word) or len(word.forms) == 1 or not numbers:
         return word
     kind = locale(word.language).plural_form(numbers[-1])
@@ -67,7 +70,9 @@ def layers(language: str) -> Iterator[str]:
     """
     base = language.replace("_", "-").partition("-")[0]
     names = dict.fromkeys([*_usual(base), base, *_usual(language)])
-    yield from (name for name in names if name != language)
+    for name in names:
+        if name != language:
+            yield name
     yield language
 
 

@@ -84,8 +84,14 @@ def paired_pages(before: Iterable[Page], after: Iterable[Page]) -> list[tuple[Pa
     old = {page.source: page for page in before}
     new = {page.source: page for page in after}
     pairs: list[tuple[Page | None, Page | None]] = [(old[each], new[each]) for each in new if each in old]
-    gone = [page for source, page in old.items() if source not in new]
-    added = [page for source, page in new.items() if source not in old]
+    gone = []
+    for source, page in old.items():
+        if source not in new:
+            gone.append(page)
+    added = []
+    for source, page in new.items():
+        if source not in old:
+            added.append(page)
     addresses = {page.address: page for page in gone}
     for page in list(added):
         was = addresses.get(page.address)
@@ -102,11 +108,19 @@ def paired_pages(before: Iterable[Page], after: Iterable[Page]) -> list[tuple[Pa
 
 def _alike(gone: list[Page], added: list[Page]) -> list[tuple[Page, Page]]:
     """The pages that moved: those in the same words first, then those in much the same."""
-    likely = [(was, now) for was in gone for now in added if was.language == now.language]
-    same = [(was, now) for was, now in likely if was.document.source == now.document.source]
+    likely = []
+    for was in gone:
+        for now in added:
+            if was.language == now.language:
+                likely.append((was, now))
+    same = []
+    for was, now in likely:
+        if was.document.source == now.document.source:
+            same.append((was, now))
     shares = [(1.0, was, now) for was, now in same]
     if len(likely) <= MOST_COMPARED:
-        shares += [(alike(was.document.source, now.document.source), was, now) for was, now in likely]
+        for was, now in likely:
+            shares.append((alike(was.document.source, now.document.source), was, now))
     found: list[tuple[Page, Page]] = []
     taken: set[str] = set()
     for share, was, now in sorted(shares, key=lambda each: (-each[0], each[1].source, each[2].source)):

@@ -69,7 +69,10 @@ def _of_settings(before: Site, after: Site, names: Names, left_out: frozenset[st
     known = {each.same_in_translations for each in own}
     for language, settings in after.translated_settings.items():
         was: Settings = before.translated_settings.get(language, before.settings)
-        found = [each for each in differences(was, settings) if each.same_in_translations not in known]
+        found = []
+        for each in differences(was, settings):
+            if each.same_in_translations not in known:
+                found.append(each)
         rest, number = without_untranslated(found, after.settings)
         yield from _fallen_back(number, subject.whole, f"site.{language}.yml", language)
         for each in rest:

@@ -51,13 +51,15 @@ def _pair_alike(before: Sequence[object], after: Sequence[object], pairs: dict[i
     """Pairs what is reworded: the most alike first, then what stands between the same neighbours."""
     taken = set(pairs.values())
     old = [place for place, each in enumerate(before) if place not in pairs and not isinstance(each, Reference)]
-    new = [place for place in range(len(after)) if place not in taken]
-    likely = [
-        (alike(_words(before[was]), _words(after[now])), was, now)
-        for was in old
-        for now in new
-        if not (getattr(before[was], "id", None) or getattr(after[now], "id", None))
-    ]
+    new = []
+    for place in range(len(after)):
+        if place not in taken:
+            new.append(place)
+    likely = []
+    for was in old:
+        for now in new:
+            if not (getattr(before[was], "id", None) or getattr(after[now], "id", None)):
+                likely.append((alike(_words(before[was]), _words(after[now])), was, now))
     for share, was, now in sorted(likely, key=lambda each: (-each[0], each[1], each[2])):
         is_free = was not in pairs and now not in taken
         stands_there = len(old) == len(new) and len(before) == len(after) and was == now

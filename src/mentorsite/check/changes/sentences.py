@@ -110,7 +110,10 @@ def _subject(way: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
     if not way:
         return file.whole
     part, around = way[-1], way[:-1]
-    context = [key_label(each.key) for each in around if not (each.id or each.number)]
+    context = []
+    for each in around:
+        if not (each.id or each.number):
+            context.append(key_label(each.key))
     if len(context) and part.key == "time":  # what a role commits to
         context = []
     behind = _cohort_of(part, around, names)

@@ -13,8 +13,14 @@ def without_untranslated(found: Iterable[Difference], original: Definition) -> t
     Where the points of a list have them, none that was there before is named: all of it fell back.
     """
     every = tuple(found)
-    back = [each for each in every if each.kind in ("new", "changed") and _is_of(each, original)]
-    lists = {_list(each) for each in back if each.way and not each.key}
+    back = []
+    for each in every:
+        if each.kind in ("new", "changed") and _is_of(each, original):
+            back.append(each)
+    lists = set()
+    for each in back:
+        if each.way and not each.key:
+            lists.add(_list(each))
     own = tuple(
         each for each in every if each not in back and not (each.kind == "gone" and each.way and _list(each) in lists)
     )

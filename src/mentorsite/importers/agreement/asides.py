@@ -51,7 +51,10 @@ def written(parts: Iterable[Any], notes: Notes) -> str:
 
 def with_notes(text: str, notes: Notes) -> str:
     """A text with the notes that it has marks for below it."""
-    used = [number for number in dict.fromkeys(NOTE.findall(text)) if number in notes]
+    used = []
+    for number in dict.fromkeys(NOTE.findall(text)):
+        if number in notes:
+            used.append(number)
     ends = "".join(_definition(number, notes[number]) for number in used)
     if ends:
         return f"{text}\n{ends}"

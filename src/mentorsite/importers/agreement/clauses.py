@@ -46,7 +46,9 @@ def asking_lines(item: Tag) -> Iterator[str]:
         for inner in own.find_all(["ul", "ol"]):
             inner.decompose()
         take_out_numbers(own)
-        yield from (line for line in lines_of(own) if BLANK.search(line) or BOX.search(line))
+        for line in lines_of(own):
+            if BLANK.search(line) or BOX.search(line):
+                yield line
 
 
 def lines_of(tag: Tag) -> list[str]:

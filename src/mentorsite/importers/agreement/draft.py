@@ -61,7 +61,10 @@ def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control], notes:
 def _written(title: str, sheet: AgreementDraft, says_not_binding: bool) -> Draft | None:
     sections = {key: section for key, section in sheet.sections.items() if len(section) > ("title" in section)}
     said: dict[str, Any] = {"title": title, "binding": False}
-    parties = [role for role in sheet.signatures if role != "guardian"]
+    parties = []
+    for role in sheet.signatures:
+        if role != "guardian":
+            parties.append(role)
     if parties:
         said["parties"] = {role: {} for role in parties}
     said["sections"] = sections

@@ -94,7 +94,10 @@ class AgreementDraft(DraftSections):
         """A list: its clauses keep their order and numbers, and what is filled in stands below them."""
         items = listed.find_all("li", recursive=False)
         is_numbered = listed.name == "ol" and any(not self.asks(item.get_text()) for item in items)
-        clauses = [item for item in items if is_clause(item, is_numbered)]
+        clauses = []
+        for item in items:
+            if is_clause(item, is_numbered):
+                clauses.append(item)
         if clauses:
             self.settle()
             if not self.sections or "fields" in self.current:
@@ -249,7 +252,10 @@ class AgreementDraft(DraftSections):
     def sign_in(self, cells: Sequence[TableRow]) -> None:
         """A table with columns for signatures: of the roles that head them, or of those that each row names."""
         head, *rest = words_of(cells)
-        heads = [words for words in head if SIGNED.search(words) and ROLE.search(words)]
+        heads = []
+        for words in head:
+            if SIGNED.search(words) and ROLE.search(words):
+                heads.append(words)
         for words in heads:
             self.signature(words)
         if not heads:

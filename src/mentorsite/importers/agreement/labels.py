@@ -74,7 +74,10 @@ def options_of(boxes: Sequence[str]) -> tuple[list[str], bool]:
     """What can be chosen, each once, and whether there is room for something else: for what has a line behind it."""
     words = [bare(BLANK.sub("", each)) for each in boxes]
     with_line = [BLANK.search(each) is not None for each in boxes]
-    named = [said for said, has_line in zip(words, with_line, strict=True) if not (has_line and OTHER.fullmatch(said))]
+    named = []
+    for said, has_line in zip(words, with_line, strict=True):
+        if not (has_line and OTHER.fullmatch(said)):
+            named.append(said)
     return list(dict.fromkeys(filter(None, named))), any(with_line)
 
 

@@ -63,7 +63,11 @@ def turned(table: Sequence[TableRow]) -> tuple[TableRow, ...]:
 
 def blank_cells(blocks: Iterable[Tag]) -> int:
     """How many cells of some blocks' tables, without a line in them, stand beside or below words to be written in."""
-    found = [rows(table) for block in blocks for table in (block, *block.find_all("table")) if table.name == "table"]
+    found = []
+    for block in blocks:
+        for table in (block, *block.find_all("table")):
+            if table.name == "table":
+                found.append(rows(table))
     lines = sum(cell.has_line and cell.waits for table in found for row in table for cell in row)
     return max(0, sum(_blanks(table) for table in found) - lines)
 
@@ -91,10 +95,16 @@ def is_signed(table: Sequence[TableRow]) -> bool:
         head = [cell.words for cell in table[0]]
     else:
         head = []
-    signed = [place for place, words in enumerate(head) if SIGNED.search(words)]
+    signed = []
+    for place, words in enumerate(head):
+        if SIGNED.search(words):
+            signed.append(place)
     if not signed or any(row[place] for row in filled(table[1:]) for place in signed if place < len(row)):
         return False
-    beside = [words for place, words in enumerate(head) if place not in signed]
+    beside = []
+    for place, words in enumerate(head):
+        if place not in signed:
+            beside.append(words)
     return all(not words or _says_who(words) for words in beside)
 
 
@@ -140,10 +150,14 @@ def questions(table: Sequence[TableRow]) -> Iterator[Question]:
             after = ()
         roles |= _roles([row])
         if _answer(row, after):
-            yield from (Question(cell, True, roles.get(place, "")) for place, cell in enumerate(row) if cell.words)
+            for place, cell in enumerate(row):
+                if cell.words:
+                    yield Question(cell, True, roles.get(place, ""))
             number += 1
         elif _answer(after, row):
-            yield from (Question(cell, True, roles.get(place, "")) for place, cell in enumerate(after) if cell.words)
+            for place, cell in enumerate(after):
+                if cell.words:
+                    yield Question(cell, True, roles.get(place, ""))
             number += 1
         else:
             yield from _beside(row, roles)

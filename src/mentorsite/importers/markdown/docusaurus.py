@@ -101,7 +101,10 @@ def _languages(program: str, source: ImportSource) -> dict[str, str]:
     """The code and name of each language, the default one first."""
     said = Configuration(mapping_after(program, r"\bi18n\s*:\s*(?=\{)"))
     first = text_of_key(program, "defaultLocale")
-    folders = {path.split("/")[1] for path in source.texts if path.startswith("i18n/")}
+    folders = set()
+    for path in source.texts:
+        if path.startswith("i18n/"):
+            folders.add(path.split("/")[1])
     codes = texts_in(said.at("locales")) or tuple(sorted(each for each in folders if language_code(each) == each))
     if first or folders:
         known = dict.fromkeys([first or "en", *codes])
@@ -140,7 +143,8 @@ def _redirects(program: str) -> Iterator[Redirect]:
     said, lines = Configuration(mapping_after(program, PLUGIN)).at("redirects"), lines_of_texts(program)
     for each in said if isinstance(said, list) else ():
         one = Configuration(each if isinstance(each, Mapping) else {})
-        yield from (Redirect(old, one.text("to"), lines.get(old, 0)) for old in texts_in(one.at("from")))
+        for old in texts_in(one.at("from")):
+            yield Redirect(old, one.text("to"), lines.get(old, 0))
 
 
 def _not_read(path: str, program: str) -> Iterator[ImportWarning]:
@@ -172,7 +176,10 @@ def _address(page: Original, path: str, section: Section) -> str:
         return _joined(section.route, slug.strip("/"))
     if section.kind == "blog":
         return _joined(section.route, slug or _post(stem))
-    folders = [NUMBER.sub("", each) for each in dirname(stem).split("/") if each]
+    folders = []
+    for each in dirname(stem).split("/"):
+        if each:
+            folders.append(NUMBER.sub("", each))
     name = slug or page.text("id") or NUMBER.sub("", basename(stem))
     is_index = not slug and (name.lower() in ("index", "readme") or (folders and name == folders[-1]))
     return _joined(section.route, *folders, "" if is_index else name)

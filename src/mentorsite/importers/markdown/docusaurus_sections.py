@@ -41,12 +41,19 @@ def sections(program: str) -> tuple[Section, ...]:
     made: list[Section] = []
     off = set(_switched_off(program))
     for kind in FOLDERS:
-        preset = [each for each in _said(program, rf"\b{kind}\s*:\s*(?=[\w{{])") if set(each) & set(KEYS)]
+        preset = []
+        for each in _said(program, rf"\b{kind}\s*:\s*(?=[\w{{])"):
+            if set(each) & set(KEYS):
+                preset.append(each)
         plugins = list(_said(program, rf"{PLUGIN}{kind}[\"'`]\s*,\s*(?=[\w{{])"))
         others = [each for each in plugins if _id(each)]
-        first = [each for each in (*preset, *plugins) if not _id(each)]
+        first = []
+        for each in (*preset, *plugins):
+            if not _id(each):
+                first.append(each)
         usual: list[Mapping[str, Any]] = [] if kind in off else [{}]
-        made += [_section(kind, Configuration(each)) for each in (*(first or usual)[:1], *others)]
+        for each in (*(first or usual)[:1], *others):
+            made.append(_section(kind, Configuration(each)))
     return tuple(made)
 
 
@@ -55,8 +62,15 @@ def _switched_off(program: str) -> Iterator[str]:
     if "preset" not in program and PLUGIN in program:
         yield from FOLDERS
     for presets in each_after(program, r"\bpresets\s*:\s*(?=[\w\[])"):
-        said = [part for preset in _lists(presets) for part in preset if isinstance(part, Mapping)]
-        yield from (kind for kind in FOLDERS for options in said if options.get(kind) is False)
+        said = []
+        for preset in _lists(presets):
+            for part in preset:
+                if isinstance(part, Mapping):
+                    said.append(part)
+        for kind in FOLDERS:
+            for options in said:
+                if options.get(kind) is False:
+                    yield kind
 
 
 def _lists(value: object) -> Iterator[list[Any]]:
@@ -134,5 +148,8 @@ def translated(paths: Mapping[str, object], known: Iterable[Section], codes: Ite
 
 def pictures(paths: Mapping[str, object], known: Iterable[Section], codes: Iterable[str]) -> dict[str, str]:
     """Where pictures beside translations go: into a folder of the language."""
-    places = [(each.of_language(code), f"{code}/{each.to}") for code in codes for each in known]
+    places = []
+    for code in codes:
+        for each in known:
+            places.append((each.of_language(code), f"{code}/{each.to}"))
     return {path: f"{to}{rest}" for folder, to in places for path, rest in below(paths, folder).items()}

@@ -180,8 +180,14 @@ def _originals(
 
 def _without_bundles(found: Layout, originals: Mapping[str, Original]) -> Layout:
     """The layout without files in a folder whose page was not public in any language."""
-    heads = [path for path in found.pages if basename(path).partition(".")[0] == "index"]
-    public = {dirname(path) for path in heads if path in originals}
+    heads = []
+    for path in found.pages:
+        if basename(path).partition(".")[0] == "index":
+            heads.append(path)
+    public = set()
+    for path in heads:
+        if path in originals:
+            public.add(dirname(path))
     hidden = {dirname(path) for path in heads} - public
     assets = {path: to for path, to in found.assets.items() if not hidden & set(folders_above(path))}
     return replace(found, assets=assets)
@@ -258,8 +264,14 @@ def _sections(move: Move) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     titles = {**{folder: title for folder, (title, _) in move.layout.folders.items()}, **move.menu.folders}
     titles |= {folder: titles.get(folder, "") for folder in move.layout.descriptions}
-    have_index = {dirname(to) for to in move.to.values() if is_index(to)}
-    hold_pages = {folder for to in move.to.values() for folder in folders_above(to)}
+    have_index = set()
+    for to in move.to.values():
+        if is_index(to):
+            have_index.add(dirname(to))
+    hold_pages = set()
+    for to in move.to.values():
+        for folder in folders_above(to):
+            hold_pages.add(folder)
     for folder in sorted(({*titles, *move.folder_orders} & hold_pages) - have_index):
         title = titles.get(folder) or title_from_name(basename(folder))
         front = front_matter(
@@ -297,8 +309,13 @@ def _parts(source: ImportSource, move: Move) -> Iterator[str]:
     """The files that are parts of pages, as `_note.md`, and that some page or another part names."""
     parts = {path: data for path, data in source.texts.items() if basename(path).startswith("_")}
     bodies = [page.body for page in move.originals.values()]
-    named = {name for body in bodies for name in PART.findall(body)}
-    named |= {name for data in parts.values() for name in PART.findall(data.decode(errors="replace"))}
+    named = set()
+    for body in bodies:
+        for name in PART.findall(body):
+            named.add(name)
+    for data in parts.values():
+        for name in PART.findall(data.decode(errors="replace")):
+            named.add(name)
     return (path for path in parts if basename(path) in named)
 
 

@@ -39,7 +39,8 @@ def each_line_outside_formulas(change: Callable[[Line], tuple[str | None, Iterab
         notes: list[Note] = []
         for row, (line, code) in enumerate(split_fences(lines)):
             text, found = (line.text, ()) if code or row in formulas else change(line)
-            notes += [Note(line.number, what) for what in found]
+            for what in found:
+                notes.append(Note(line.number, what))
             if text is not None:
                 kept.append(Line(line.number, text))
         return tuple(kept), tuple(notes)

@@ -38,12 +38,18 @@ def is_hidden(path: str) -> bool:
 
 def without_unnamed(assets: Mapping[str, str], pages: Iterable[Original]) -> dict[str, str]:
     """Files with where they go, without the hidden ones whose names no page has."""
-    hidden = {path for path, to in assets.items() if is_hidden(to)}
+    hidden = set()
+    for path, to in assets.items():
+        if is_hidden(to):
+            hidden.add(path)
     if hidden:
         words = "\n".join(page.body for page in pages)
     else:
         words = ""
-    unnamed = {path for path in hidden if not _is_named(basename(path), words)}
+    unnamed = set()
+    for path in hidden:
+        if not _is_named(basename(path), words):
+            unnamed.add(path)
     return {path: to for path, to in assets.items() if path not in unnamed}
 
 

@@ -131,10 +131,16 @@ def _not_known(
 
 def _in_bundles(files: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, str]:
     """The files beside and below an `index.md`: they belong to that page, and Hugo makes no pages of them."""
-    heads = {dirname(to) for path, to in files.items() if dirname(to) and _is_head(path)}
+    heads = set()
+    for path, to in files.items():
+        if dirname(to) and _is_head(path):
+            heads.add(dirname(to))
     found: dict[str, str] = {}
     for path, to in pages.items():
-        above = [folder for folder in folders_above(to) if folder in heads]
+        above = []
+        for folder in folders_above(to):
+            if folder in heads:
+                above.append(folder)
         own = above[:1] == [dirname(to)] and _is_head(path)
         if above[own:]:
             found[path] = f"Hugo makes no page of what stands beside or below the index of `{above[-1]}/`"
@@ -173,7 +179,10 @@ def _hides(cascade: object, place: str) -> bool:
 
 def _ignored(config: Configuration, pages: Iterable[str]) -> dict[str, str]:
     """The pages that the settings leave out, by expressions that can't take long."""
-    rules = [re.compile(each) for each in texts_in(config.at("ignoreFiles")) if SIMPLE.fullmatch(each)]
+    rules = []
+    for each in texts_in(config.at("ignoreFiles")):
+        if SIMPLE.fullmatch(each):
+            rules.append(re.compile(each))
     ignored = [path for path in pages if _is_found(rules, path)]
     return dict.fromkeys(ignored, "`ignoreFiles` in the settings")
 
@@ -236,9 +245,12 @@ def _said_by(page: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The menus that a page says it is in: `menu: main`, `menu: [main]` or `menu: {main: {weight: 1}}`."""
     said = page.value("menu") or page.value("menus")
     if isinstance(said, Mapping):
-        yield from ((str(name), each if isinstance(each, Mapping) else {}) for name, each in said.items())
+        for name, each in said.items():
+            yield (str(name), each if isinstance(each, Mapping) else {})
     else:
-        yield from ((str(name), {}) for name in (said if isinstance(said, list) else [said]) if name)
+        for name in said if isinstance(said, list) else [said]:
+            if name:
+                yield (str(name), {})
 
 
 def _item(said: Mapping[str, Any], page: str) -> Item:

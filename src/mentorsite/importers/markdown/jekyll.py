@@ -96,7 +96,10 @@ def _paths(
 def _lies_open(path: str, included: tuple[str, ...]) -> bool:
     """Whether no name in a path begins with `_`, but those that `include` in the settings has."""
     names = path.split("/")
-    inner = [at for at, name in enumerate(names) if name.startswith("_")]
+    inner = []
+    for at, name in enumerate(names):
+        if name.startswith("_"):
+            inner.append(at)
     return all(_fits_any(names[at], included) or _fits_any("/".join(names[: at + 1]), included) for at in inner)
 
 
@@ -251,9 +254,13 @@ def _lists(said: object) -> Iterator[object]:
     """The lists of a menu's data: one, or one for each name; a sidebar has its own below what it is called."""
     for part in said.values() if isinstance(said, Mapping) else [said]:
         entries = part if isinstance(part, list) else []
-        sidebars = [each for each in entries if isinstance(each, Mapping) and "folders" in each]
+        sidebars = []
+        for each in entries:
+            if isinstance(each, Mapping) and "folders" in each:
+                sidebars.append(each)
         if sidebars:
-            yield from (each["folders"] for each in sidebars)
+            for each in sidebars:
+                yield each["folders"]
         else:
             yield part
 

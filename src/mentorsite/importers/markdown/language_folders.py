@@ -17,7 +17,10 @@ def languages_of(locales: Any, default: str) -> tuple[dict[str, str], dict[str, 
     each = {str(folder).strip("/") or "root": Configuration(_mapping(value)) for folder, value in said.items()}
     codes = {folder: language_code(value.text("lang") or folder) for folder, value in each.items()}
     first = "root" if "root" in each else default
-    ordered = [folder for folder in (first, *each) if codes.get(folder)]
+    ordered = []
+    for folder in (first, *each):
+        if codes.get(folder):
+            ordered.append(folder)
     names = {codes[folder]: each[folder].text("label") for folder in ordered}
     return names, {folder: ("" if folder == first else codes[folder]) for folder in each if folder != "root"}
 

@@ -87,7 +87,8 @@ def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Ste
         notes: list[Note] = []
         for line, code in split_fences(lines):
             text, found = (line.text, ()) if code else change(line)
-            notes += [Note(line.number, what) for what in found]
+            for what in found:
+                notes.append(Note(line.number, what))
             if text is not None:
                 kept.append(replace(line, text=text))
         return tuple(kept), tuple(notes)

@@ -37,7 +37,9 @@ def _linked(text: str) -> str:
 
 
 def _noted(text: str, found: list[str]) -> str:
-    found += [f"`{tag}`: Liquid is not run; it stands there as text" for tag in TAG.findall(text) if not _ours(tag)]
+    for tag in TAG.findall(text):
+        if not _ours(tag):
+            found.append(f"`{tag}`: Liquid is not run; it stands there as text")
     return text
 
 

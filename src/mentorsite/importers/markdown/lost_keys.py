@@ -40,7 +40,8 @@ def lost_keys(page: Original, layout: Layout, title: str) -> Iterator[ImportWarn
         if key in used or (parts and used.issuperset(parts)):
             continue
         rest = {part: page.flat[part] for part in parts if part not in used}
-        yield from (_lost_key(page, *each) for each in (rest.items() if used & set(parts) else ((key, value),)))
+        for each in rest.items() if used & set(parts) else ((key, value),):
+            yield _lost_key(page, *each)
 
 
 def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:

@@ -154,7 +154,8 @@ def _kind(name: str, said: Mapping[str, str]) -> str:
 def _without_tags(line: Line, notes: list[Note]) -> Line:
     found: list[str] = []
     text = outside_code(line.text, lambda part: _words(part, found))
-    notes += [Note(line.number, what) for what in dict.fromkeys(found)]
+    for what in dict.fromkeys(found):
+        notes.append(Note(line.number, what))
     return replace(line, text=text)
 
 
@@ -216,7 +217,10 @@ def _target(said: Mapping[str, str]) -> str:
 def _shown(said: Mapping[str, str]) -> str:
     """The words that attributes show, linked to where they lead, or a picture."""
     title, target = _named(said), _target(said)
-    more = [said[key] for key in MORE if said.get(key) and not (key == "alt" and said.get("src"))]
+    more = []
+    for key in MORE:
+        if said.get(key) and not (key == "alt" and said.get("src")):
+            more.append(said[key])
     if said.get("src"):
         return f"![{said.get('alt') or title}]({said['src']})"
     if target:

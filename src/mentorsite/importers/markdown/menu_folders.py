@@ -94,7 +94,10 @@ def _follow(entry: MenuEntry, folder: str, own: str, places: _Places) -> None:
         if slash and target.startswith(start):
             found[f"{start}{inner}"].append(page)
     for inside, pages in found.items():
-        whole = {each for page in pages for each in places.families[page]}
+        whole = set()
+        for page in pages:
+            for each in places.families[page]:
+                whole.add(each)
         if inside == own or inside in places.staying or places.held[inside] != len(whole):
             continue
         for page in pages:
@@ -109,7 +112,10 @@ def _own_folder(entry: MenuEntry, folder: str, places: _Places) -> str:
     A folder that has a page of its own can't be that of another page.
     """
     to = places.to
-    below = {dirname(to[each.page]) for each in flat(entry.parts) if each.page in to}
+    below = set()
+    for each in flat(entry.parts):
+        if each.page in to:
+            below.add(dirname(to[each.page]))
     if entry.page in to and _is_index(to[entry.page]):
         return dirname(to[entry.page])
     top = min(below, key=len, default=folder)

@@ -44,7 +44,10 @@ def mkdocs(source: ImportSource) -> Layout | None:
     entries = resolved(menu.whole(config, path), names.get)
     others = below(source.others, docs)
     kept = _excluded(config, known, others)
-    unmade = [each for each in pages if translations.is_unmade(written[each])]
+    unmade = []
+    for each in pages:
+        if translations.is_unmade(written[each]):
+            unmade.append(each)
     more = marks(extensions(config))
     theme = config.text("theme", "language")
     return Layout(

@@ -154,7 +154,10 @@ class Menu:
             else:
                 pattern = ""
             if pattern:
-                rest = [each for each in self.others(folder, []) if each not in named]
+                rest = []
+                for each in self.others(folder, []):
+                    if each not in named:
+                        rest.append(each)
                 yield from self.of_one(pattern, folder, rest)
             elif entry.page in self.below and entry.page not in self.read:
                 inner = next(self.folder(entry.page))

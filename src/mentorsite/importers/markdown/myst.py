@@ -23,7 +23,10 @@ BELOW = ("sections", "chapters", "parts", "children", "subtrees", "entries")
 
 def myst(source: ImportSource) -> Layout | None:
     """The layout of a MyST project or a Jupyter Book."""
-    paths = [each for each in ("myst.yml", "_toc.yml", "conf.py") if each in source.texts]
+    paths = []
+    for each in ("myst.yml", "_toc.yml", "conf.py"):
+        if each in source.texts:
+            paths.append(each)
     pages = {each: to for each, to in _own(source.texts).items() if is_page(each)}
     if not paths or paths == ["conf.py"]:
         return None
@@ -96,7 +99,9 @@ def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[MenuEntry]:
             yield MenuEntry(title, url=str(each["url"]), line=line)
         elif each.get("glob") or each.get("pattern"):
             pattern = str(each.get("glob") or each.get("pattern"))
-            yield from (MenuEntry(page=path) for path in sorted(pages) if fits(path, pattern))
+            for path in sorted(pages):
+                if fits(path, pattern):
+                    yield MenuEntry(page=path)
         elif title:
             yield MenuEntry(title, parts=parts, line=line)
         else:

@@ -40,7 +40,10 @@ def _end(lines: Lines, code: Sequence[bool], row: int) -> int:
 
 def _table(block: Lines, notes: list[Note]) -> Lines:
     """A block as a table of ours, where it is a table."""
-    ruled = [at for at, line in enumerate(block) if COLUMNS.fullmatch(line.text)]
+    ruled = []
+    for at, line in enumerate(block):
+        if COLUMNS.fullmatch(line.text):
+            ruled.append(at)
     grid = next((at for at, line in enumerate(block) if BORDER.fullmatch(line.text)), None)
     if grid is not None:
         return _grid(block, grid, notes)
@@ -105,7 +108,10 @@ def _fits(text: str, places: Sequence[int]) -> bool:
 
 def _of_grid(table: Lines, places: Sequence[int], notes: list[Note]) -> Iterator[Line]:
     rows: list[tuple[Line, list[str]]] = []
-    borders = [at for at, line in enumerate(table) if BORDER.fullmatch(line.text)]
+    borders = []
+    for at, line in enumerate(table):
+        if BORDER.fullmatch(line.text):
+            borders.append(at)
     for start, end in pairwise(borders):
         inside = table[start + 1 : end]
         if inside:

@@ -95,7 +95,9 @@ def _given(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
     """The names that a statement gives a value, or adds one to, and the value."""
     match statement:
         case ast.Assign(targets=targets, value=value):
-            yield from ((each.id, value) for each in targets if isinstance(each, ast.Name))
+            for each in targets:
+                if isinstance(each, ast.Name):
+                    yield (each.id, value)
         case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
             yield name, value
         case ast.AugAssign(target=ast.Name(id=name), op=ast.Add(), value=value):

@@ -123,5 +123,8 @@ def _entries(listed: Any, pages: Mapping[str, float | None], depth: int = 0) -> 
 
 def _generated(folder: str, pages: Mapping[str, float | None]) -> tuple[MenuEntry, ...]:
     """All that a folder holds; a folder in it stands where the first of its pages does."""
-    inside = [path for path in pages if path.startswith(f"{folder}/")]
+    inside = []
+    for path in pages:
+        if path.startswith(f"{folder}/"):
+            inside.append(path)
     return generated(inside, folder, pages.get, least(inside, pages.get))

@@ -73,7 +73,8 @@ def _nested(items: list[tuple[int, MenuEntry]], depth: int = 0) -> tuple[MenuEnt
             parts = ()
         made.append(MenuEntry(entry.title, entry.page, entry.url, parts, entry.line))
         if depth >= DEEPEST:
-            made += [each for _, each in items[at + 1 : end]]
+            for _, each in items[at + 1 : end]:
+                made.append(each)
         at = end
     return tuple(made)
 

@@ -145,7 +145,10 @@ def _by_address(to: Iterable[str], known: Iterable[Mapping[str, tuple[str, ...]]
     """The page of each address, with and without its ending; of what is known, the last is the surest."""
     found: dict[str, str] = {}
     for addresses in known:
-        pairs = [(each.casefold(), path) for path in to for each in addresses[path]]
+        pairs = []
+        for path in to:
+            for each in addresses[path]:
+                pairs.append((each.casefold(), path))
         found |= {address.removesuffix(".html"): path for address, path in pairs}
         found |= dict(pairs)
     return found
@@ -184,7 +187,10 @@ def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, t
     """Where each page goes; two never to one place, and the one that was home to `index.md`."""
     taken: set[str] = set()
     targets: dict[str, str] = {}
-    tops = {addresses[0] for addresses in published.values() if addresses}
+    tops = set()
+    for addresses in published.values():
+        if addresses:
+            tops.add(addresses[0])
     home = "" if "" in tops else layout.home
     for path in sorted(originals, key=lambda each: (_rank(layout.pages[each]), each)):
         was_home = bool(published[path]) and published[path][0] in ("", home)
@@ -260,10 +266,9 @@ def _addresses(targets: Iterable[str], languages: Iterable[str]) -> Iterator[str
     usual, *others = [*languages, ""]
     whole = [splitext(target)[0] for target in targets]
     apart = [stem.rpartition(".") for stem in whole]
-    stems = [
-        (bare, language) if bare and language in (usual, *others) else (stem, usual)
-        for stem, (bare, _, language) in zip(whole, apart, strict=True)
-    ]
+    stems = []
+    for stem, (bare, _, language) in zip(whole, apart, strict=True):
+        stems.append((bare, language) if bare and language in (usual, *others) else (stem, usual))
     named = named_by_number(stem for stem, _ in stems)
     for stem, language in stems:
         start = "" if language == usual else f"{language}/"

@@ -70,7 +70,9 @@ def vue(source: ImportSource) -> Layout | None:
 def _excluded(said: Configuration, pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the settings leave out."""
     globs = [*texts_in(said.at("srcExclude"))]
-    globs += [each[1:] for each in texts_in(said.at("pagePatterns")) if each.startswith("!")]
+    for each in texts_in(said.at("pagePatterns")):
+        if each.startswith("!"):
+            globs.append(each[1:])
     return kept_out(pages, globs, "the settings leave it out")
 
 
@@ -84,7 +86,10 @@ def _lost(path: str, program: str, said: Configuration, has_menu: bool) -> Itera
     if re.search(r"\brewrites\b", program):
         yield ImportWarning(path, 0, "`rewrites`: addresses that a program makes are not kept")
     locales = _mapping(said.at("locales"))
-    titles = {str(each.get("title")) for each in locales.values() if isinstance(each, Mapping) and each.get("title")}
+    titles = set()
+    for each in locales.values():
+        if isinstance(each, Mapping) and each.get("title"):
+            titles.add(str(each.get("title")))
     for title in sorted(titles - {said.text("title")} if len(titles) > 1 else ()):
         yield ImportWarning(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
 

@@ -98,7 +98,10 @@ def take_notes(soup: BeautifulSoup) -> dict[str, str]:
     ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     pairs = _pairs(soup, ids)
     all_notes = {id(note) for _, note in pairs}
-    found = [pair for pair in pairs if all_notes.isdisjoint(map(id, pair[0].parents))]
+    found = []
+    for pair in pairs:
+        if all_notes.isdisjoint(map(id, pair[0].parents)):
+            found.append(pair)
     written: dict[int, str] = {}
     notes: dict[str, str] = {}
     for link, note in found:

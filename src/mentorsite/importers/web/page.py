@@ -73,7 +73,8 @@ def import_saved_page(page: SavedPage) -> ImportResult | Refusal:
     losses += [*missed, *lead_within(soup, page.name, heading)]
     if heading is not None:
         heading.decompose()
-    losses += [ImportWarning(page.name, 0, what) for what in (*plain_lists(soup), *plain_tables(soup))]
+    for what in (*plain_lists(soup), *plain_tables(soup)):
+        losses.append(ImportWarning(page.name, 0, what))
     text = markdown(list(soup.children), _linked(soup))
     text += "".join(f"\n\n[^{number}]: {words}" for number, words in notes.items())
     if not text.strip():
@@ -239,7 +240,10 @@ def _outward(main: HtmlElement, address: str, name: str) -> Iterator[ImportWarni
 
 def _linked(soup: BeautifulSoup) -> set[str]:
     """The ids that links of the page lead to."""
-    targets = {str(link["href"])[1:] for link in soup.find_all("a", href=True) if str(link["href"]).startswith("#")}
+    targets = set()
+    for link in soup.find_all("a", href=True):
+        if str(link["href"]).startswith("#"):
+            targets.add(str(link["href"])[1:])
     return {str(tag["id"]) for tag in soup.find_all(list(HEADINGS), id=True) if slug(str(tag["id"])) in targets}
 
 

@@ -70,7 +70,8 @@ def _name_numbers(main: HtmlElement, styles: Styles, sheets: str) -> None:
     for listed in main.iter("ol"):
         said = styles.of(listed)
         names = [*said.get("list-style-type", "").split(), *said.get("list-style", "").split()]
-        names += [counted.get(name.removeprefix("lst-kix_"), "") for name in listed.get("class", "").split()]
+        for name in listed.get("class", "").split():
+            names.append(counted.get(name.removeprefix("lst-kix_"), ""))
         kind = next((COUNTED[name] for name in names if name in COUNTED), "")
         if kind:
             listed.set("type", kind)

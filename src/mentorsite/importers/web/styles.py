@@ -90,7 +90,8 @@ def _rules_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[tuple[A
         for rule in _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
             declarations = _declarations(rule.content)
             if declarations:
-                yield from ((selector, declarations) for selector in _selectors(rule.prelude))
+                for selector in _selectors(rule.prelude):
+                    yield (selector, declarations)
 
 
 def _text(sheet: HtmlElement, files: Mapping[str, bytes]) -> str:
@@ -112,7 +113,10 @@ def _path(sheet: HtmlElement) -> str:
 
 def missing(tree: HtmlElement, files: Mapping[str, bytes]) -> list[HtmlElement]:
     """The links to sheets that are not beside the page."""
-    links = [each for each in tree.iter("link") if _is_sheet(each) and _is_on_a_screen(each.get("media", ""))]
+    links = []
+    for each in tree.iter("link"):
+        if _is_sheet(each) and _is_on_a_screen(each.get("media", "")):
+            links.append(each)
     return [each for each in links if _path(each) not in files]
 
 

@@ -47,7 +47,11 @@ def _is_invisible(element: HtmlElement, styles: Styles) -> bool:
 
 def _opened(main: HtmlElement) -> set[str]:
     """The ids of what opens at a click."""
-    found = {id.lstrip("#") for each in main.iter() for name in OPENING for id in each.get(name, "").split()}
+    found = set()
+    for each in main.iter():
+        for name in OPENING:
+            for id in each.get(name, "").split():
+                found.add(id.lstrip("#"))
     toggles = (each for each in main.iter("a") if each.get("data-toggle") or each.get("data-bs-toggle"))
     return found | {each.get("href", "").lstrip("#") for each in toggles} - {""}
 

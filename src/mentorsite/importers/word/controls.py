@@ -38,13 +38,18 @@ Element = Any
 def lost(root: Element) -> Iterator[str]:
     """What of a text is not brought, each with the words around it."""
     for tag, what in LOST.items():
-        yield from (f"{what} near “{_near(each)}”; left out" for each in root.iter(tag))
+        for each in root.iter(tag):
+            yield f"{what} near “{_near(each)}”; left out"
     drawn = {str(each.get("string", ""))[:NEAR] for each in root.iter("{urn:schemas-microsoft-com:vml}textpath")}
-    yield from (f"words drawn as a picture: “{words}”; left out" for words in sorted(drawn) if words.strip())
+    for words in sorted(drawn):
+        if words.strip():
+            yield f"words drawn as a picture: “{words}”; left out"
     if next(root.iter(f"{W}del", f"{W}ins", f"{W}moveFrom"), None) is not None:
         yield "changes that wait to be accepted are taken as if they were"
     boxes = {words_of(each)[:NEAR]: each for each in root.iter(f"{W}txbxContent")}
-    yield from (f"a text box: “{words}” stands among the other words now" for words in boxes if words)
+    for words in boxes:
+        if words:
+            yield f"a text box: “{words}” stands among the other words now"
 
 
 def _near(element: Element) -> str:
@@ -120,7 +125,10 @@ def _is_empty(control: Element, properties: Element, placeholders: Collection[st
     words = words_of(control)
     if not kind:
         return False
-    styles = [run.find(f"{W}rPr/{W}rStyle") for run in control.iter(f"{W}r") if words_of(run)]
+    styles = []
+    for run in control.iter(f"{W}r"):
+        if words_of(run):
+            styles.append(run.find(f"{W}rPr/{W}rStyle"))
     if styles and all(style is not None and style.get(f"{W}val") in placeholders for style in styles):
         return True
     if kind == "dropDownList":
@@ -174,7 +182,10 @@ def _control(properties: Element) -> Control:
     kind = next((kind for tag, kind in KINDS.items() if properties.find(f"{W}{tag}") is not None), "text")
     said = (properties.find(f"{W}{name}") for name in ("alias", "tag"))
     label = next((str(each.get(f"{W}val")) for each in said if each is not None and each.get(f"{W}val")), "")
-    items = [each for each in properties.iter(f"{W}listItem") if each.get(f"{W}value")]
+    items = []
+    for each in properties.iter(f"{W}listItem"):
+        if each.get(f"{W}value"):
+            items.append(each)
     options = (str(each.get(f"{W}displayText") or each.get(f"{W}value")) for each in items)
     shown = (each for each in options if not ASKING.fullmatch(each))
     other = properties.find(f"{W}comboBox") is not None

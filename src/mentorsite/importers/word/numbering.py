@@ -224,7 +224,10 @@ def start_lists(tree: BeautifulSoup) -> list[str]:
     """
     for listed in tree.find_all("ol"):
         _number_list(tree, listed)
-    headings = [_without_mark(each) for each in tree.find_all(re.compile("^h[1-6]$")) if MARK.search(each.get_text())]
+    headings = []
+    for each in tree.find_all(re.compile("^h[1-6]$")):
+        if MARK.search(each.get_text()):
+            headings.append(_without_mark(each))
     for text in tree.find_all(string=MARK):
         text.replace_with(MARK.sub("", str(text)))
     first = next((each for each in headings if each), "")

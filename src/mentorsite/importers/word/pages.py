@@ -32,7 +32,10 @@ class PageDraft:
 
 def split(soup: BeautifulSoup) -> tuple[PageDraft, list[PageDraft]]:
     """What stands before the first heading that makes a page, and the parts from each on."""
-    blocks = [each for each in soup.children if isinstance(each, Tag)]
+    blocks = []
+    for each in soup.children:
+        if isinstance(each, Tag):
+            blocks.append(each)
     level = _level(blocks)
     before: list[Tag] = []
     parts: list[tuple[str, list[Tag]]] = []

@@ -39,7 +39,8 @@ def _counts(data: bytes, table: Table | None, chunks: int) -> Iterator[int]:
     for first, after, count in zip(firsts, (*firsts[1:], chunks + 1), counts, strict=False):
         if not 1 <= first < after <= chunks + 1:  # else a row could count all chunks again
             raise BrokenOffError
-        yield from (count for _ in range(first, after))
+        for _ in range(first, after):
+            yield count
 
 
 def _lengths(data: bytes, table: Table | None, counts: Iterator[int]) -> Iterator[int]:
@@ -49,7 +50,8 @@ def _lengths(data: bytes, table: Table | None, counts: Iterator[int]) -> Iterato
     start, end = table
     same = number(data, start + 4, 4)
     if same:
-        yield from (same * count for count in counts)
+        for count in counts:
+            yield same * count
         return
     sizes = _column(data, (start + 4, end), 4, 4)
     at = 0

@@ -48,7 +48,9 @@ def _uses(parts: Sequence[SvgElement], by_name: Mapping[str, set[Use]]) -> list[
             for name in (part.name, "*", f"#{part.id}", *(f".{each}" for each in part.classes)):
                 uses |= by_name.get(name, set())
             if found:
-                uses |= {use for use in found[part.parent] if use[0] in PAINTS}
+                for use in found[part.parent]:
+                    if use[0] in PAINTS:
+                        uses.add(use)
         if len(uses) > MOST_USES:
             return None
         found.append(uses)

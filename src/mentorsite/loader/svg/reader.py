@@ -184,8 +184,14 @@ class SvgReader:
 
     def animates(self, attributes: dict[str, str], element: SvgElement) -> None:
         """Counts what an animation lets its target name, as if the target named it by itself."""
-        named = [(attributes.get("attributeName", ""), id) for name, id in element.uses if name in CHANGED]
-        targets = [value for name, value in attributes.items() if name.rpartition(" ")[2] == "href"]
+        named = []
+        for name, id in element.uses:
+            if name in CHANGED:
+                named.append((attributes.get("attributeName", ""), id))
+        targets = []
+        for name, value in attributes.items():
+            if name.rpartition(" ")[2] == "href":
+                targets.append(value)
         for target in targets:
             self.rules += ((unquote(target.strip()), use) for use in named)
         if not targets and self.elements:

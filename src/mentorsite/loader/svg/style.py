@@ -169,7 +169,10 @@ def _is_signs(literal: str, signs: str) -> bool:
 
 
 def _only_string(nodes: Sequence[Any]) -> str:
-    strings = [node for node in nodes if node.type not in ("whitespace", "comment")]
+    strings = []
+    for node in nodes:
+        if node.type not in ("whitespace", "comment"):
+            strings.append(node)
     if len(strings) != 1 or strings[0].type != "string":
         raise _TakenOutError("an address that can't be read")
     value: str = strings[0].value

@@ -86,7 +86,10 @@ def _footnotes(env: Any) -> Iterator[Note]:
 
 
 def _links(state: StateCore) -> Iterator[Note]:
-    defined = [each for each in state.env.get(LINKS, []) if not ADDRESS.search(each[2][2])]
+    defined = []
+    for each in state.env.get(LINKS, []):
+        if not ADDRESS.search(each[2][2]):
+            defined.append(each)
     if not defined:
         return
     used = set(_targets(state.tokens))
@@ -99,5 +102,7 @@ def _links(state: StateCore) -> Iterator[Note]:
 
 def _targets(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
-        yield from (str(token.attrs[name]) for name in ("href", "src") if name in token.attrs)
+        for name in ("href", "src"):
+            if name in token.attrs:
+                yield str(token.attrs[name])
         yield from _targets(token.children or [])

@@ -67,7 +67,10 @@ def nearly_lines(state: StateCore) -> None:
             if above[-1].type == "paragraph_open":
                 found += _in_paragraph(token, above[-2], quotes, state.env)
             if found:
-                code = [child.meta for child in token.children if "to" in child.meta]
+                code = []
+                for child in token.children:
+                    if "to" in child.meta:
+                        code.append(child.meta)
             else:
                 code = []
             outside_code = [*(each for each in found if not _within(each[0], code)), *_empty_links(token)]
@@ -92,7 +95,10 @@ def _in_text(token: Token) -> Iterator[Found]:
 
 def _in_words(token: Token) -> Iterator[Found]:
     """What is found where no emphasis, link or code is."""
-    words = [child.content for child in token.children or () if child.type == "text"]
+    words = []
+    for child in token.children or ():
+        if child.type == "text":
+            words.append(child.content)
     for content in words:
         if spaced := SPACED_STRONG.search(content):
             message = "`**` makes no bold words here: spaces stand inside it"

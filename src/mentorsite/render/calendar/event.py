@@ -139,7 +139,10 @@ def _add_recurrence(made: Event, entry: TimetableEntry, first: date) -> None:
     every = entry.every
     if every is None or (len(entry.days) == 1 and not entry.endless):
         return
-    off = [day for day in entry.left_out if entry.endless or day < entry.days[-1]]
+    off = []
+    for day in entry.left_out:
+        if entry.endless or day < entry.days[-1]:
+            off.append(day)
     made.add("rrule", _rule(every, entry, [*entry.days, *off], entry.counted_from or first))
     if off:
         made.add("exdate", [_start(entry, day) for day in off])

@@ -34,12 +34,11 @@ def calendar(context: RenderContext, output: CalendarOutput, revision: Revision)
     made = calendar_head(_name(output, event_context))
     for zone in zones_of(entries):
         made.add_component(zone)
-    written = [
-        stamped(event, before, revision)
-        for entry in entries
-        if entry.first
-        for event in events(entry, entry.first, event_context)
-    ]
+    written = []
+    for entry in entries:
+        if entry.first:
+            for event in events(entry, entry.first, event_context):
+                written.append(stamped(event, before, revision))
     return b"".join([bytes(made.to_ical()).removesuffix(END), *written, END])
 
 

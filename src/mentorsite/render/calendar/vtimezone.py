@@ -182,7 +182,10 @@ def _weekday_rule(days: list[datetime]) -> Rule | None:
 def _moment_of(rule: Rule, at: datetime, year: int) -> datetime:
     """When a rule that holds at a moment holds in a year."""
     month, days = at.month, range(1, monthrange(year, at.month)[1] + 1)
-    fitting = [each for each in days if datetime(year, month, each).weekday() == at.weekday()]
+    fitting = []
+    for each in days:
+        if datetime(year, month, each).weekday() == at.weekday():
+            fitting.append(each)
     if "bymonthday" in rule:
         allowed = rule["bymonthday"]
         day = next(each for each in fitting if isinstance(allowed, list) and each in allowed)

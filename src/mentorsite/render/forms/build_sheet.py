@@ -100,11 +100,10 @@ class _SheetBuilder(FormContext):
         if not form.paired_with:
             return None
         wanted = form.paired_with.id
-        found = [
-            (each.form.title, relative(here, each.address))
-            for each in self.render_context.site.forms_in(form.language)
-            if (each.form.folder, each.form.id) == (form.folder, wanted)
-        ]
+        found = []
+        for each in self.render_context.site.forms_in(form.language):
+            if (each.form.folder, each.form.id) == (form.folder, wanted):
+                found.append((each.form.title, relative(here, each.address)))
         return min(found, key=lambda link: len(link[1]), default=None)
 
     def blocks(self) -> Iterator[SheetBlock]:

@@ -40,7 +40,8 @@ class Download:
         said = []
         if self.missing:
             said.append(f"no font of this machine has {self.missing}. {install_fonts(''.join(self.missing.split()))}")
-        said += [NOT_DRAWN.format(source) for source in self.not_drawn]
+        for source in self.not_drawn:
+            said.append(NOT_DRAWN.format(source))
         return " ".join(said)
 
 

@@ -61,9 +61,15 @@ def form_view(
     in_two_languages: tuple[LinkView, ...] = (),
 ) -> FormGiven:
     """The sheet by parts, and what its checklist can do: by role, by the day of the match, as a calendar."""
-    items = [block for block in sheet.blocks if isinstance(block, ItemBlock)]
+    items = []
+    for block in sheet.blocks:
+        if isinstance(block, ItemBlock):
+            items.append(block)
     due: list[FormSheet | ItemBlock] = [sheet, *items]
-    questions = [each for each in (*blanks(sheet), *sheet.blocks) if isinstance(each, FieldBlock | ItemBlock)]
+    questions = []
+    for each in (*blanks(sheet), *sheet.blocks):
+        if isinstance(each, FieldBlock | ItemBlock):
+            questions.append(each)
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
     return FormGiven(
         sheet=sheet,

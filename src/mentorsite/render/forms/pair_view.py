@@ -85,7 +85,10 @@ def voices(first: FormSheet, second: FormSheet, words: Words) -> tuple[str, str]
 def _sections(first: FormSheet, second: FormSheet, words: Words) -> Iterator[Section]:
     left, right = _asked(first), _asked(second)
     place = {name: _section(each) for name, each in (right | left).items()}
-    headings = [each.heading for asked in (left, right) for each in asked.values()]
+    headings = []
+    for asked in (left, right):
+        for each in asked.values():
+            headings.append(each.heading)
     speakers = voices(first, second, words)
     for id in _merged([_section(each) for each in left.values()], [_section(each) for each in right.values()]):
         ours, theirs = ([name for name in left if place[name] == id], [name for name in right if place[name] == id])

@@ -281,7 +281,8 @@ def block_inputs(block: TextBlock | ClauseBlock) -> Iterator[Input]:
     for blank in block.blanks:
         yield from blank.inputs
     if isinstance(block, ClauseBlock):
-        yield from (box.input for box in block.boxes)
+        for box in block.boxes:
+            yield box.input
 
 
 def inputs(sheet: FormSheet) -> Iterator[Input]:

@@ -116,4 +116,5 @@ def _of_field(block: FieldBlock) -> Iterator[str]:
         yield rich.plain if rich else ""
     for each in block.inputs:
         yield each.unit or ""
-        yield from (option.label for option in each.options)
+        for option in each.options:
+            yield option.label

@@ -66,7 +66,10 @@ def _programs(context: SiteContext, language: str) -> Iterator[ProgramMessages]:
     for entry in (each for each in context.site.programs if each.readers == language):
         found = messages_of(context.site, entry.id, language)
         roles = entry.program.roles.keys()
-        mine = [each for each in found if roles >= set(ids_of(each.file.to))]
+        mine = []
+        for each in found:
+            if roles >= set(ids_of(each.file.to)):
+                mine.append(each)
         if mine:
             name = slug(entry.program.name)
             yield ProgramMessages(name, entry.program.name, tuple(_view(context, entry, each, name) for each in mine))

@@ -23,7 +23,10 @@ def with_my_dates(
 
     A page of one cohort says what is due in that.
     """
-    entries = [each for each in context.site.programs if each.readers == view.language and program in (None, each.id)]
+    entries = []
+    for each in context.site.programs:
+        if each.readers == view.language and program in (None, each.id):
+            entries.append(each)
     cohorts = tuple(cohort for entry in entries for cohort in _cohorts(context, entry, address, len(entries) > 1))
     if cohort:
         cohorts = tuple(replace(each, current=True) for each in cohorts if each.id == f"{program}/{cohort}")

@@ -35,7 +35,10 @@ def not_found_page(context: SiteContext) -> ThemedPage:
     settings = context.site.settings
     language = settings.default_language
     node = Node("404.html", "page", context.words(language)["not_found_title"], "", None)
-    others = [each for each in settings.homes.values() if each != language]
+    others = []
+    for each in settings.homes.values():
+        if each != language:
+            others.append(each)
     given = NotFoundGiven(tuple(_elsewhere(context, each) for each in others))
     return ThemedPage("404.html", None, replace(page_view(context, node, language), kind="404"), given)
 

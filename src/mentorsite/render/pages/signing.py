@@ -22,6 +22,12 @@ def signing_of(context: SiteContext, entry: FormEntry) -> Signing | None:
 def in_other_languages(context: SiteContext, entry: FormEntry) -> list[FormEntry]:
     """A form in each other language: answers to all of them are kept together."""
     kept = kept_name(entry.form, context.of_form(entry))
-    alike = [each for each in context.site.forms if each.form.id == entry.form.id and not each.shown_in]
-    others = [each for each in alike if each.form.language != entry.form.language]
+    alike = []
+    for each in context.site.forms:
+        if each.form.id == entry.form.id and not each.shown_in:
+            alike.append(each)
+    others = []
+    for each in alike:
+        if each.form.language != entry.form.language:
+            others.append(each)
     return [each for each in others if kept_name(each.form, context.of_form(each)) == kept]

@@ -29,7 +29,8 @@ def written(document: Document, context: RenderContext) -> str:
     source = document.source
     lines = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
     changes = [(start, end - start, "") for start, end in _hidden(document, lines)]
-    changes += [(at, len(link.target), context.whole(link)) for at, link in _links_at(document, lines).items()]
+    for at, link in _links_at(document, lines).items():
+        changes.append((at, len(link.target), context.whole(link)))
     for at, variable in _variables_at(document, lines).items():
         changes.append((at, len(variable.source), _as_words(context.variable(variable))))
     read, parts = 0, []

@@ -49,9 +49,9 @@ def cohort_view(entry: ProgramEntry, key: str, context: RenderContext) -> Cohort
     found = timetable(context.site, entry, cohort)
     due = tuple(each for each in found if each.form and each.kind in ("form", "item"))
     happening = tuple(each for each in found if each not in due)
-    drawn = [
-        (each, plain_title(each, context), plain(when(each, entry.program, context), context)) for each in happening
-    ]
+    drawn = []
+    for each in happening:
+        drawn.append((each, plain_title(each, context), plain(when(each, entry.program, context), context)))
     limits = cohort.start, cohort.end
     calendars = (calendar_links(context, entry, key, role) for role in (None, *entry.program.roles))
     return CohortView(

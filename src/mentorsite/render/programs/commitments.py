@@ -48,10 +48,9 @@ class Promises(SectionWriter):
 
     def boundaries(self) -> Iterator[PartBlock]:
         """Where the lines are."""
-        rows = [
-            (line(said.topic), line(self.words[f"stance_{said.stance}"]), line(said.guidance))
-            for said in self.program.boundaries
-        ]
+        rows = []
+        for said in self.program.boundaries:
+            rows.append((line(said.topic), line(self.words[f"stance_{said.stance}"]), line(said.guidance)))
         yield from self.table(None, ("topic", "stance", "guidance"), rows)
 
     def communication(self) -> Iterator[PartBlock]:

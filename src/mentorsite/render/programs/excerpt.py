@@ -117,11 +117,14 @@ def _commitments(excerpt: ProgramExcerpt) -> Iterator[Piece]:
         ("time", [(each.role, each.amount) for each in said.time]),
         ("action", [(each.role, each.text) for each in said.action]),
     ):
-        pairs = [excerpt.labelled(excerpt.role(role), line(text)) for role, text in promises if excerpt.is_for(role.id)]
+        pairs = []
+        for role, text in promises:
+            if excerpt.is_for(role.id):
+                pairs.append(excerpt.labelled(excerpt.role(role), line(text)))
         yield from _titled(excerpt, excerpt.words[f"commitment_{key}"], pairs)
-    money = [
-        filled(excerpt.words["labelled"], line(each.item), excerpt.linked(_payer(excerpt, each))) for each in said.money
-    ]
+    money = []
+    for each in said.money:
+        money.append(filled(excerpt.words["labelled"], line(each.item), excerpt.linked(_payer(excerpt, each))))
     yield from _titled(excerpt, excerpt.words["commitment_money"], money)
 
 
@@ -173,7 +176,8 @@ def _single_days(excerpt: ProgramExcerpt, found: TimetableEntry, cohort: Cohort)
     if off:
         yield line(off)
     named = [("session", day(at, excerpt.context.language), each) for at, each in found.sessions]
-    named += [("numbered_session", str(number), each) for number, each in found.numbered]
+    for number, each in found.numbered:
+        named.append(("numbered_session", str(number), each))
     for key, name, session in named:
         yield filled(excerpt.words[key], name, _listed(excerpt, [line(session.topic)], session))
 

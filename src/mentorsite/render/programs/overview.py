@@ -32,11 +32,12 @@ class ProgramView:
 def program_view(entry: ProgramEntry, context: RenderContext) -> ProgramView:
     """What the overview of a program shows: a part for everything that the definition says."""
     blocks = _writers(entry, context)
-    shown = [
-        ProgramSection(part, context.words[f"part_{part.replace('-', '_')}"], on_page(blocks[part](), context))
-        for part in parts(entry.program)
-        if part != "cohorts"
-    ]
+    shown = []
+    for part in parts(entry.program):
+        if part != "cohorts":
+            shown.append(
+                ProgramSection(part, context.words[f"part_{part.replace('-', '_')}"], on_page(blocks[part](), context))
+            )
     return ProgramView(
         entry.program.name,
         context.html(entry.program.purpose),
@@ -57,11 +58,9 @@ def _facts(entry: ProgramEntry, context: RenderContext) -> tuple[Fact, ...]:
     words = context.words
     program = entry.program
     facts = [Fact(words["fact_model"], escape(words[f"model_{program.model}"]))]
-    facts += [
-        Fact(check_in.label, escape(rhythm_words(check_in.every, words)))
-        for check_in in program.check_ins.values()
-        if check_in.every
-    ]
+    for check_in in program.check_ins.values():
+        if check_in.every:
+            facts.append(Fact(check_in.label, escape(rhythm_words(check_in.every, words))))
     return tuple(facts)
 
 

@@ -36,7 +36,10 @@ def on_page(blocks: Iterable[PartBlock], context: RenderContext) -> tuple[Progra
 
 
 def _on_page(block: PartBlock, context: RenderContext) -> ProgramBlock:
-    paragraphs = [Markup("<p>{}</p>").format(html(said, context)) for said in block.paragraphs if said]
+    paragraphs = []
+    for said in block.paragraphs:
+        if said:
+            paragraphs.append(Markup("<p>{}</p>").format(html(said, context)))
     rows = []
     for row in block.rows:
         rows.append(tuple(html(cell, context) for cell in row))

@@ -101,7 +101,10 @@ def _promises(entry: ProgramEntry, id: str, role: Role, context: RenderContext) 
     )
     yield from promises.money(each for each in said.money if _pays(role, each))
     yield from promises.lists([(words["role_expected"], lines(_expected(entry.program, role)))])
-    rungs = [rung for rung in entry.program.accountability.ladder if _takes(id, role, rung)]
+    rungs = []
+    for rung in entry.program.accountability.ladder:
+        if _takes(id, role, rung):
+            rungs.append(rung)
     if rungs:
         yield PartBlock("text", words["part_accountability"])
         yield from promises.ladder(rungs)
@@ -137,7 +140,10 @@ def _takes(id: str, role: Role, rung: Rung) -> bool:
 
 def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[PartBlock]:
     """The forms of the program that are for a role."""
-    mine = {each.form.id for each in texts.context.site.forms if _is_for(each.form, id, entry.program)}
+    mine = set()
+    for each in texts.context.site.forms:
+        if _is_for(each.form, id, entry.program):
+            mine.add(each.form.id)
     for folder in ("agreements", "checklists", "worksheets"):
         references = [each for id, each in entry.program.forms[folder].items() if id in mine]
         cards = texts.form_cards(folder, references)

@@ -107,7 +107,8 @@ class Schedule(Texts):
         if check_in.at:
             yield moment_line(check_in.at, self.program, self.words, self.context.language)
         if found:
-            yield from (line(each) for each in hour_alone(found, self.context))
+            for each in hour_alone(found, self.context):
+                yield line(each)
         if check_in.minutes:
             yield line(length(check_in.minutes, "minutes", self.context.language))
         if check_in.organizer:

@@ -168,7 +168,8 @@ def _heading(element: Element, marks: Marks) -> Iterator[Block]:
 
 def _list(element: Element, marks: Marks) -> Iterator[Block]:
     if _has_footnotes_alone(element):
-        yield from (Footnote(number, tuple(_flow(child, ()))) for number, child in enumerate(element, 1))
+        for number, child in enumerate(element, 1):
+            yield Footnote(number, tuple(_flow(child, ())))
         return
     items = [*_stray(element.text)]
     for child, number in zip(element, numbers_of(element), strict=True):
@@ -176,7 +177,8 @@ def _list(element: Element, marks: Marks) -> Iterator[Block]:
     if items and element.tag == "ul":
         yield List(False, 1, tuple(items))
     else:
-        yield from (List(True, run[0].number, tuple(run)) for run in _counting(items))
+        for run in _counting(items):
+            yield List(True, run[0].number, tuple(run))
 
 
 def _has_footnotes_alone(element: Element) -> bool:
@@ -218,7 +220,8 @@ def _stray(text: str | None) -> Iterator[Item]:
     """Words that stand in a list and in no item of it, as an item."""
     words = Words()
     words.add_text(text)
-    yield from (Item((paragraph,), 0) for paragraph in words.paragraph(()))
+    for paragraph in words.paragraph(()):
+        yield Item((paragraph,), 0)
 
 
 def _item(element: Element, marks: Marks, number: int) -> Item:

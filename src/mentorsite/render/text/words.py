@@ -44,7 +44,9 @@ class Words:
         """A paragraph of all of them, if there are any; spots alone are none."""
         words = _trimmed(self.found)
         if all(isinstance(each, Spot) for each in words):
-            yield from (each for each in words if isinstance(each, Spot))
+            for each in words:
+                if isinstance(each, Spot):
+                    yield each
             return
         for mark in reversed(marks):
             words = [Marked(mark, tuple(words))]

@@ -185,7 +185,10 @@ class DeskPages:
             else:
                 moved = f"{path.rpartition('/')[0]}/{name}{splitext(path)[1]}"
             return {"taken": self._look_again(), **(self._shown(moved, ()) if at else {"go": f"file?path={moved}"})}
-        lines = [f"{each.path}:{said.line} {said.sentence}" for each in found.files for said in each.said]
+        lines = []
+        for each in found.files:
+            for said in each.said:
+                lines.append(f"{each.path}:{said.line} {said.sentence}")
         return {"agreed": found.digest, "lines": lines, "to_know": list(found.to_know)}
 
     def _make(self, path: str, digest: str, sent: Mapping[str, Any]) -> str:

@@ -63,7 +63,11 @@ class OpenFile:
     def first_fault(self) -> Loc:
         """The path of the first field with an error."""
         paths = [BODY, *(each.path for each in fields_below(self.form))]
-        faulty = {path for path, found in self.problems.items() for each in found if each.fatal}
+        faulty = set()
+        for path, found in self.problems.items():
+            for each in found:
+                if each.fatal:
+                    faulty.add(path)
         return next((path for path in paths if path in faulty), ())
 
     @property
@@ -94,7 +98,10 @@ class Desk:
             schema = translation_schema(kind)
         else:
             schema = json_schema(kind)
-        own = [each for each in (*problems, *yaml.problems) if each.path == path]
+        own = []
+        for each in (*problems, *yaml.problems):
+            if each.path == path:
+                own.append(each)
         missing = (each.missing for each in own if each.missing)
         form = Form(schema, (*opened, *missing)).of(yaml.value)
         title = headline(yaml.value) or shown_name(path)
@@ -240,7 +247,10 @@ class Desk:
 
     def _put_unchanged(self, step: Step) -> None:
         """Makes a change of files that are as it leaves off from."""
-        strange = [path for path, text in step.before.items() if self._now(path) != text]
+        strange = []
+        for path, text in step.before.items():
+            if self._now(path) != text:
+                strange.append(path)
         if strange:
             raise RefusedError(f"{strange[0]} was changed elsewhere since, so this can't be undone here.")
         self._put(step)
@@ -299,7 +309,10 @@ def _renamed_key(project: Path, path: str, at: Loc, key: str) -> ChangedFile:
 
 def _words_of(path: str, change: Change) -> str:
     """What a change is called: after the key that it is nearest to."""
-    keys = [step for step in change.path if isinstance(step, str)]
+    keys = []
+    for step in change.path:
+        if isinstance(step, str):
+            keys.append(step)
     if keys:
         return f"{label_of(keys[-1])} in {path}"
     return f"a change in {path}"

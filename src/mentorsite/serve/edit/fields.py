@@ -120,7 +120,8 @@ class Form:
             else:
                 unused.append(Field("unused", below, label_of(key), each.get("description", "")))
         strange = (key for key in held if key not in node["properties"])
-        parts += [Field("strange", (*path, key), key, value=_text(held[key]), is_set=True) for key in strange]
+        for key in strange:
+            parts.append(Field("strange", (*path, key), key, value=_text(held[key]), is_set=True))
         return Field("group", path, label, help, parts=tuple(parts), unused=tuple(unused))
 
     def _things(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
@@ -233,7 +234,10 @@ class Form:
         """The key of a group that says what it is called."""
         forms = [self._resolved(each) for each in inside.get("anyOf", [inside])]
         keys = next((each for each in forms if "properties" in each), {})
-        named = [key for key in (*HEADLINES, *keys.get("required", ())) if key in keys.get("properties", ())]
+        named = []
+        for key in (*HEADLINES, *keys.get("required", ())):
+            if key in keys.get("properties", ()):
+                named.append(key)
         return next(iter(named), "")
 
 

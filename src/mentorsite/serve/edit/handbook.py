@@ -125,9 +125,11 @@ class Handbook:
             file = definition.file
             program = file.program.id if file.program else default
             for document in within(file, Document):
-                yield from (Variable(name, place, program) for name, place in names(document))
+                for name, place in names(document):
+                    yield Variable(name, place, program)
             for text in within(file, Unfilled):
-                yield from (Variable(name, place, program) for name, place in in_plain(text))
+                for name, place in in_plain(text):
+                    yield Variable(name, place, program)
         for each in self.site.translated_settings.values():
             for text in within(each, Unfilled):
                 for name, place in in_plain(text):

@@ -35,7 +35,10 @@ def counted_kinds(paths: Iterable[str]) -> str:
     for kind in map(kind_of, paths):
         if kind and kind != SITE:
             numbers[kind] += 1
-    said = [f"{number} {kind if number == 1 else GROUPS[kind].lower()}" for kind, number in numbers.items() if number]
+    said = []
+    for kind, number in numbers.items():
+        if number:
+            said.append(f"{number} {kind if number == 1 else GROUPS[kind].lower()}")
     return ", ".join(said)
 
 

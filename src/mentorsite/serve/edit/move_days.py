@@ -85,7 +85,10 @@ def shifted(value: object, path: Loc, by: Distance) -> tuple[SetValue, ...]:
 
 def on_weekends(value: object) -> str:
     """A sentence of the days in a value that are a Saturday or a Sunday; nothing where none is."""
-    found = [str(each) for _, each in days_in(value) if each.day.weekday() >= SATURDAY]
+    found = []
+    for _, each in days_in(value):
+        if each.day.weekday() >= SATURDAY:
+            found.append(str(each))
     if found:
         return f"On a weekend now: {'; '.join(found)}."
     return ""

@@ -54,7 +54,10 @@ def names_in(site: Site) -> dict[str, tuple[Name, ...]]:
         "place": [(each.path, each.title) for each in links_from(site, "site.yml") if each.kind != "Heading"],
         "picture": [(each.source.removeprefix(CONTENT), "") for each in site.assets if is_image(each.source)],
     }
-    forms = [each.form for each in site.forms if not each.form.translates]
+    forms = []
+    for each in site.forms:
+        if not each.form.translates:
+            forms.append(each.form)
     pairs["form"] = [(form.id, form.title) for form in forms]
     for kind in ("agreement", "checklist", "worksheet"):
         pairs[kind] = [(form.id, form.title) for form in forms if form.folder == f"{kind}s"]

@@ -19,7 +19,10 @@ def word_to_choose(node: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
 
 def alike_in(things: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
     """What all things say alike that another one needs, too."""
-    held = [each for each in things.values() if isinstance(each, Mapping)]
+    held = []
+    for each in things.values():
+        if isinstance(each, Mapping):
+            held.append(each)
     found: list[tuple[str, str]] = []
     for key in TAKEN_OVER:
         values = {str(each.get(key) or "") for each in held}

@@ -47,7 +47,8 @@ def unpublished(project: Path, *, each: ParseAll = map) -> Unpublished:
     except MentorsiteError as error:
         return Unpublished(without_git=f"{error} {WITHOUT_GIT}")
     sentences = [each.text for each in found.sentences]
-    sentences += [f"{path} was changed." for path in found.not_compared]
+    for path in found.not_compared:
+        sentences.append(f"{path} was changed.")
     of_website = website_files(git)
     if of_website.new:
         sentences.append("Files that build the website are new.")
@@ -95,7 +96,10 @@ def _to_know(git: Git) -> tuple[str, ...]:
 
 
 def _there(project: Path) -> list[str]:
-    translations = [path.name for path in project.glob("site.*.yml") if SITE_TRANSLATION.fullmatch(path.name)]
+    translations = []
+    for path in project.glob("site.*.yml"):
+        if SITE_TRANSLATION.fullmatch(path.name):
+            translations.append(path.name)
     return [each for each in (*PATHS, *sorted(translations)) if (project / each).exists()]
 
 

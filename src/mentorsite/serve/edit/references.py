@@ -90,11 +90,10 @@ def references(tree: Tree, path: str, what: What, id: str) -> tuple[Mention, ...
     if what == "field":
         for each in found.handbook.with_translations(path):
             found.field(found.files[each], YamlTree(found.files[each].lines).root)
-    mentions = {
-        Mention(file.path, said.line, file.lines.split("\n")[said.line - 1].strip())
-        for file in found.files.files.values()
-        for said in file.said.values()
-    }
+    mentions = set()
+    for file in found.files.files.values():
+        for said in file.said.values():
+            mentions.add(Mention(file.path, said.line, file.lines.split("\n")[said.line - 1].strip()))
     return tuple(sorted(mentions))
 
 
@@ -171,7 +170,10 @@ class _Renamed:
             reference = each.reference
             if each.what != self.what or reference.id != self.id or self.program not in each.programs:
                 continue
-            others = [id for id in each.programs if id != self.program and self.has_id(id)]
+            others = []
+            for id in each.programs:
+                if id != self.program and self.has_id(id):
+                    others.append(id)
             if others:
                 where = f"line {reference.place.line} of `{reference.place.path}`"
                 self.to_know.append(f"`{self.id}` stays on {where}: the program `{others[0]}` calls it so, too.")
@@ -207,7 +209,10 @@ class _Renamed:
     def links(self) -> None:
         """Links to a section of a form, and to the page of a role or a cohort."""
         sources = self.handbook.with_translations(self.path)
-        addresses = {self.handbook.site.sources[each] for each in sources if each in self.handbook.site.sources}
+        addresses = set()
+        for each in sources:
+            if each in self.handbook.site.sources:
+                addresses.add(self.handbook.site.sources[each])
         pages = {f"content/{address}{self.id}" for address in addresses}
         for led in self.handbook.links():
             is_part = led.inside.source in sources and led.inside.fragment == self.id

@@ -74,7 +74,8 @@ class _Renamed:
         """The pages of a program's roles and cohorts, which links name behind the program."""
         found = self.handbook.program(self.path)
         for id in (*found[1].roles, *found[1].cohorts) if found else ():
-            yield from (f"{CONTENT}{each.address}{id}" for each in self.moved)
+            for each in self.moved:
+                yield f"{CONTENT}{each.address}{id}"
 
     def all(self) -> Renaming:
         self.references()

@@ -182,7 +182,10 @@ def _other_languages(look: Snapshot) -> dict[str, str]:
 def faults(look: Snapshot) -> tuple[Fault, ...]:
     """The errors, which keep the handbook from being published."""
     stopped = (Fault("", look.fault),) if look.fault else ()
-    found = [each for each in mistakes(look.problems) if each.fatal]
+    found = []
+    for each in mistakes(look.problems):
+        if each.fatal:
+            found.append(each)
     return (*stopped, *map(_fault, found))
 
 
@@ -224,7 +227,10 @@ def shown_at(site: Site | None, path: str) -> str:
 
 def _in_messages(site: Site, message: Message) -> str:
     """Where a message stands on the page of all: below its program, else below the first that has it."""
-    programs = [each for each in site.programs if each.readers == message.language]
+    programs = []
+    for each in site.programs:
+        if each.readers == message.language:
+            programs.append(each)
     own = message.file.program
     program = next((each for each in programs if own is None or each.id == own.id), None)
     if program:

@@ -87,7 +87,10 @@ def _changed_once(text: str, change: Change) -> str:
 
 
 def _tree(text: str) -> Tree:
-    faults = [each for each in yaml_source.read("", text).problems if each.fatal]
+    faults = []
+    for each in yaml_source.read("", text).problems:
+        if each.fatal:
+            faults.append(each)
     if faults:
         raise ChangeError(f"the file can't be read (line {faults[0].line}): {faults[0].message}")
     return Tree(text)
@@ -124,7 +127,10 @@ def _refuse_what_is_shared(tree: Tree, way: Way, change: Change) -> None:
     below = nodes[-1] if nodes else None
     if way and isinstance(change, Move):
         below = way[-1][0]
-    repeated = {each.anchor for each in tree.nodes(tree.root) if each.kind == "alias"}
+    repeated = set()
+    for each in tree.nodes(tree.root):
+        if each.kind == "alias":
+            repeated.add(each.anchor)
     if not repeated:
         return
     whole = isinstance(change, SetValue | Remove | Move | Copy) and len(way) == len(change.path)
@@ -212,7 +218,10 @@ def _place_in_order(node: Node, key: str, order: tuple[str, ...]) -> int:
     for before in reversed(order[:place]):
         if before in names:
             return names.index(before) + 1
-    after = [names.index(each) for each in order[place + 1 :] if each in names]
+    after = []
+    for each in order[place + 1 :]:
+        if each in names:
+            after.append(names.index(each))
     return min(after, default=len(names))
 
 

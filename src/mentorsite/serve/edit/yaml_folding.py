@@ -91,7 +91,10 @@ def _gap(new: _Words, start: int, end: int, gap: list[str], width: int) -> list[
     """What stands before, between and behind the words from `start` to `end`, for what did in a gap of old words."""
     count = end - start
     made = [SPACE] * (count + 1)
-    folds = [index for index, each in enumerate(gap) if each == FOLD]
+    folds = []
+    for index, each in enumerate(gap):
+        if each == FOLD:
+            folds.append(index)
     if not folds:
         return made
     if len(gap) == 1:  # no word stood there: as many as have room go to the end of the line above

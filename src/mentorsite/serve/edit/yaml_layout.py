@@ -166,7 +166,10 @@ def suits_brackets(value: Data, siblings: list[Node], room: int) -> bool:
         kind = "mapping"
     else:
         kind = "list"
-    same = [node.is_flow for node in siblings if node.kind == kind and node.entries]
+    same = []
+    for node in siblings:
+        if node.kind == kind and node.entries:
+            same.append(node.is_flow)
     if not same or sum(same) * 2 <= len(same):
         return False
     return fits_on_a_line(value, room)

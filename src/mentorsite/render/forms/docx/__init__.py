@@ -217,11 +217,11 @@ RELATION_TYPES = {
 
 
 def _relations(parts: Mapping[str, str], links: Mapping[str, str] | None = None) -> str:
-    made = [
-        RELATION.format(name, RELATION_TYPES.get(name, f"{OFFICE}/relationships/{name}"), target, EMPTY_MARKUP)
-        for name, target in parts.items()
-    ]
-    made += [
-        RELATION.format(id, f"{OFFICE}/relationships/hyperlink", url, OUTSIDE) for url, id in (links or {}).items()
-    ]
+    made = []
+    for name, target in parts.items():
+        made.append(
+            RELATION.format(name, RELATION_TYPES.get(name, f"{OFFICE}/relationships/{name}"), target, EMPTY_MARKUP)
+        )
+    for url, id in (links or {}).items():
+        made.append(RELATION.format(id, f"{OFFICE}/relationships/hyperlink", url, OUTSIDE))
     return RELATIONS.format(PACKAGE, EMPTY_MARKUP.join(made))

@@ -160,7 +160,8 @@ def _field(each: FieldBlock, context: DocxContext) -> Iterator[Markup]:
         yield options(first, context)
     elif each.type == "list":
         look = NUMBERED.format(0, context.numbered(1)) + indented(NUMBER, NUMBER)
-        yield from (paragraph("FormAnswer", control(input, context), look) for input in each.inputs)
+        for input in each.inputs:
+            yield paragraph("FormAnswer", control(input, context), look)
     else:
         yield _answer(first, context)
 

@@ -57,8 +57,14 @@ def pdf_fields(sheet: FormSheet, words: Words) -> tuple[PdfField, ...]:
 
 def controls(sheet: FormSheet, words: Words) -> tuple[Control, ...]:
     """What each input becomes, in the order of `inputs(sheet)`."""
-    tables = [block for block in sheet.blocks if isinstance(block, FieldBlock) and block.columns]
-    in_line = {each.name for block in (*tables, *blanks(sheet)) for each in block.inputs}
+    tables = []
+    for block in sheet.blocks:
+        if isinstance(block, FieldBlock) and block.columns:
+            tables.append(block)
+    in_line = set()
+    for block in (*tables, *blanks(sheet)):
+        for each in block.inputs:
+            in_line.add(each.name)
     taken: set[str] = set()
     return tuple(_control(each, each.name in in_line, taken, words) for each in inputs(sheet))
 

@@ -41,7 +41,10 @@ def changes(form: FormPdf, sheet: FormSheet) -> tuple[Change, ...]:
     """What is to be changed in a drawn PDF so that it says what a sheet with answers does."""
     before = pdf_fields(form.sheet, form.words)
     after = pdf_fields(sheet, form.words)
-    changed = [new for old, new in zip(before, after, strict=True) if new.value != old.value]
+    changed = []
+    for old, new in zip(before, after, strict=True):
+        if new.value != old.value:
+            changed.append(new)
     if not changed:
         return ()
     with pikepdf.open(BytesIO(form.data)) as pdf:

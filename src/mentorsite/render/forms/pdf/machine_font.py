@@ -75,7 +75,10 @@ def _part(found: _Font, script: str) -> TTFont:
     options = Options(hinting=False, layout_features=[], notdef_outline=True)
     subsetter = Subsetter(options)
     font = TTFont(found.path, fontNumber=found.number, recalcTimestamp=False)
-    typed = {ord(each) for each in found.characters if script_of_letter(each) == script}
+    typed = set()
+    for each in found.characters:
+        if script_of_letter(each) == script:
+            typed.add(ord(each))
     subsetter.populate(unicodes=typed - SHAPES)
     subsetter.subset(font)
     return font

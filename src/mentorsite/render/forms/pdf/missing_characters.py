@@ -55,7 +55,10 @@ def without(data: Any, lacked: frozenset[str]) -> tuple[Any, frozenset[str]]:
 
 def worth_telling(taken: frozenset[str]) -> frozenset[str]:
     """What people can see of all that was taken out; a sign that is told needs no word of its marks."""
-    seen = {each for each in taken if not all(map(is_unseen, each))}
+    seen = set()
+    for each in taken:
+        if not all(map(is_unseen, each)):
+            seen.add(each)
     return frozenset(each for each in seen if len(each) == 1 or each[0] not in seen)
 
 
@@ -85,14 +88,20 @@ def _bare_signs(text: str, lacked: frozenset[str], taken: set[str]) -> str:
 
 def _no_marks(text: str, lacked: frozenset[str], taken: set[str]) -> str:
     """The text without the marks that fonts lack, wherever they stand."""
-    found = {each for each in lacked.intersection(text) if _continues(each)}
+    found = set()
+    for each in lacked.intersection(text):
+        if _continues(each):
+            found.add(each)
     taken |= found
     return "".join(each for each in text if each not in found)
 
 
 def _unknown_signs(text: str, lacked: frozenset[str], taken: set[str]) -> str:
     """The text with � for what fonts lack. Every font has ASCII: what is told of that is not of these texts."""
-    found = {each for each in lacked.intersection(text) if not each.isascii() and each != UNKNOWN}
+    found = set()
+    for each in lacked.intersection(text):
+        if not each.isascii() and each != UNKNOWN:
+            found.add(each)
     taken |= found
     return "".join(UNKNOWN if each in found else each for each in text)
 

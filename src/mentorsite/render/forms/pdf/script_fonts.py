@@ -75,5 +75,7 @@ def families(language: str) -> list[str]:
     """
     own = NAMES.get(script_of(language))
     order = [own] if own else []
-    order += [name for name in NAMES.values() if name != own]
+    for name in NAMES.values():
+        if name != own:
+            order.append(name)
     return [*(f"Noto Sans {name}" for name in order), "Noto Emoji", "DejaVu Sans"]

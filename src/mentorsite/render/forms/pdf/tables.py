@@ -34,7 +34,10 @@ def settle(head: list[Row], rows: list[Row]) -> list[float] | None:
     """
     _place(head)
     _place(rows)
-    cells = [cell[1] for row in (*head, *rows) for cell in row]
+    cells = []
+    for row in (*head, *rows):
+        for cell in row:
+            cells.append(cell[1])
     edges = sorted({edge for cell in cells for edge in (cell["at"], cell["at"] + cell["colspan"])})
     width = max(0, len(edges) - 1)
     if width > MOST_COLUMNS:

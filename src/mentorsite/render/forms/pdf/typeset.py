@@ -231,7 +231,8 @@ def _letters_of_fonts(folder: str) -> frozenset[str]:
     found: set[str] = set()
     for info in _fonts(folder, machine=False).fonts():
         with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
-            found |= {chr(code) for code in font.getBestCmap() or ()}
+            for code in font.getBestCmap() or ():
+                found.add(chr(code))
     return frozenset(found)
 
 
