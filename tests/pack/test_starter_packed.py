@@ -19,6 +19,7 @@ from mentorsite.pack.kit import Asked, wanted
 from mentorsite.pack.read_pairs import read_pairs
 from mentorsite.pack.run import PackOptions, pack
 from mentorsite.pack.spreadsheet_cells import table
+from mentorsite.render.forms.pdf.machine_font import is_drawable
 
 PAIRS = range(len(NAMES))
 MAILS = ("coordinator-only/messages/*-introduction-*.eml", "coordinator-only/messages/*-closing-*.eml")
@@ -27,6 +28,8 @@ MAILS = ("coordinator-only/messages/*-introduction-*.eml", "coordinator-only/mes
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The folder of each pair, in the order of the spreadsheet."""
+    if not all(map(is_drawable, ("ar", "he", "hi", "ja"))):
+        pytest.skip("no font of this machine has the letters of some names")
     folder = tmp_path_factory.mktemp("cohort")
     write_starter(folder / "handbook")
     build, asked = prepare(read(folder / "handbook"), today=date(2027, 1, 1)), Asked(PROGRAM, "2027-spring")

@@ -11,6 +11,7 @@ from mentorsite.render.certificate_jobs import job_of, sheet_of
 from mentorsite.render.certificates import put_in
 from mentorsite.render.download_jobs import jobs
 from mentorsite.render.forms.downloads import Download, make
+from mentorsite.render.forms.pdf.machine_font import is_drawable
 from mentorsite.render.site_context import SiteContext
 from tests.conftest import PROGRAM, prepared, rendered
 
@@ -80,11 +81,18 @@ def test_the_blank_pdf_is_one_tagged_page_wider_than_high() -> None:
         assert b"pdfuaid" in pdf.Root.Metadata.read_bytes()
 
 
-NAMES = ["Ines Ferreira", "عائشة بنت محمد", "山田 花子", "Wolfeschlegelsteinhausenbergerdorff " * 3]
+NAMES = [
+    ("en", "Ines Ferreira"),
+    ("ar", "عائشة بنت محمد"),
+    ("ja", "山田 花子"),
+    ("de", "Wolfeschlegelsteinhausenbergerdorff " * 3),
+]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_name_of_any_script_and_length_stands_on_one_page(name: str) -> None:
+@pytest.mark.parametrize(("language", "name"), NAMES)
+def test_a_name_of_any_script_and_length_stands_on_one_page(language: str, name: str) -> None:
+    if not is_drawable(language):
+        pytest.skip("no font of this machine has the letters")
     made, text = drawn({"recipient.name": name, "recipient.role": "Mentor", "partner.name": "Bo <b> & Co"}, "AB2C-3D4E")
     assert (made.pages, made.missing) == (1, "")
     assert "was Mentor of Bo <b> & Co in" in text
