@@ -23,6 +23,7 @@ OWN = "/_mentorsite/"
 """Where the preview's own files stand, beside those of the site."""
 HERE = Path(__file__).parent
 OWN_FILES = {name: (HERE / name).read_bytes() for name in ("preview.js", "preview.css")}
+# Two places are left open: for what tells the page from another one, and for the mark of a draft.
 SCRIPT = f'<script src="{OWN}preview.js?v={version(OWN_FILES["preview.js"])}" data-seen="{{}}"{{}} defer></script>'
 OK, NOT_MODIFIED, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 304, 403, 404, 503
 GUARDS = [(b"x-content-type-options", b"nosniff"), (b"cross-origin-resource-policy", b"same-origin")]
@@ -55,7 +56,7 @@ def app(preview: Preview, changes: Changes, port: int, more: Sequence[Route] = (
         Route(f"{OWN}changes", channel),
         *(Route(f"{OWN}{name}", _own) for name in OWN_FILES),
         *more,
-        Route("/{path:path}", site),
+        Route("/{path:path}", site),  # last, as it takes whatever no other one does
     ]
     return Starlette(routes=routes, middleware=[Middleware(Guarded, port=port, host=host)])
 
@@ -80,6 +81,7 @@ class Guarded:
 
 
 def _raw_path(request: Request) -> str:
+    # As it was sent: once decoded, a slash that was escaped looks like any other.
     raw: bytes = request.scope["raw_path"]
     return raw.decode("latin-1")
 
@@ -94,8 +96,10 @@ def _response(request: Request, answer: Answer) -> Response:
         case PreviewPage():
             return _data(request, scripted(answer), ".html", answer.status, ASK_AGAIN)
         case Data():
-            current = request.url.query == f"v={version(answer.data)}"
-            return _data(request, answer.data, Path(answer.path).suffix, OK, KEEP if current else ASK_AGAIN)
+            # An address with the version in it never means anything else, unless a page from before asks for its own.
+            is_current = request.url.query == f"v={version(answer.data)}"
+            headers = KEEP if is_current else ASK_AGAIN
+            return _data(request, answer.data, Path(answer.path).suffix, OK, headers)
         case Disk():
             return _file(request, answer.path)
         case Elsewhere():
@@ -107,10 +111,11 @@ def _response(request: Request, answer: Answer) -> Response:
 def scripted(page: PreviewPage) -> bytes:
     """A page with the one thing that the preview adds: the script that watches for changes."""
     before, head, after = page.html.partition(b"</head>")
-    script = SCRIPT.format(page.seen, " data-draft" if page.draft else "").encode()
+    draft = " data-draft" if page.draft else ""
+    script = SCRIPT.format(page.seen, draft).encode()
     if head:
         return before + script + b"\n" + head + after
-    return page.html + script
+    return page.html + script  # HTML lets a theme leave out where its head ends
 
 
 def _data(request: Request, data: bytes, ending: str, status: int, headers: dict[str, str]) -> Response:
@@ -133,8 +138,14 @@ def _file(request: Request, path: Path) -> Response:
 
 def _has(request: Request, etag: str) -> bool:
     """Whether a browser has a file as it is."""
-    return etag in [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
+    known = request.headers.get("if-none-match", "").split(",")
+    # Tags are compared weakly here (RFC 9110, 13.1.2): one with `W/` before it is as good.
+    return any(each.strip().removeprefix("W/") == etag for each in known)
 
 
 def _type(ending: str) -> str:
-    return TYPES.get(ending.lower()) or guess_type(f"a{ending}")[0] or "application/octet-stream"
+    known = TYPES.get(ending.lower())
+    if known:
+        return known
+    guessed, _ = guess_type(f"a{ending}")  # takes names, and knows no ending that stands alone
+    return guessed or "application/octet-stream"

@@ -30,7 +30,7 @@ async def events(changes: Changes, state: Callable[[], PageState]) -> AsyncItera
     yield f"retry: {RETRY}\n\n"
     sent = None
     while True:
-        change = changes.next
+        change = changes.next  # taken before the state is asked for, so that what changes meanwhile isn't missed
         now = await aside(state)
         if now != sent:
             yield f"data: {json.dumps(asdict(now))}\n\n"

@@ -51,6 +51,7 @@ class LiveSite:
         self.base = encoded(unquote(build.site.settings.base))
         """The path below which the site lives, as it stands in a URL."""
         self._render = renderer(self.context)
+        # Wrapped here, and not where they are defined: what is kept goes when the site does.
         self.page = lru_cache(None)(self._page)
         self._download = lru_cache(None)(self._drawn)
 
@@ -133,7 +134,9 @@ class LiveSite:
         The name of a style sheet stands in the page, so the browser can put the new one in its place. What else
         a page shows, such as an image, can't be told from its HTML: any that is new counts.
         """
-        text, unnamed = html, dict(self.build.theme.versions)
+        text = html
+        # What the page doesn't name, such as a font, can't be put in its place: a new version of it counts.
+        unnamed = dict(self.build.theme.versions)
         for url, current in self.styles.items():
             name = url.removeprefix(f"{self.base}{THEME_FOLDER}")
             versioned = f"{name}?v={current}".encode()

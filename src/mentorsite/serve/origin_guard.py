@@ -17,23 +17,28 @@ def refusal(headers: Iterable[tuple[bytes, bytes]], port: int, forwarded: str = 
     `forwarded` is the one other name, under which a service forwards the port to its user by https.
     """
     found: dict[str, list[str]] = {}
-    for name, value in headers:
+    for name, value in headers:  # in Latin-1, as any byte is a letter in it
         found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1").lower())
-    hosts = {f"{name}:{port}" for name in NAMES} | ({*NAMES} if port == WEB_PORT else set())
-    hosts |= {forwarded} if forwarded else set()
-    (host,) = found.get("host", []) if len(found.get("host", [])) == 1 else ("",)
-    if host not in hosts:
+    hosts = {f"{name}:{port}" for name in NAMES}
+    if port == WEB_PORT:  # browsers leave that one out
+        hosts.update(NAMES)
+    if forwarded:
+        hosts.add(forwarded)
+    asked = found.get("host", [])
+    # A request names one host (RFC 9112, 3.2). A strange one is refused, for its name may be made to lead here.
+    if len(asked) != 1 or asked[0] not in hosts:
         return "The preview answers to this machine's own names only."
     if forwarded:
-        own = {f"https://{forwarded}"}
+        own = f"https://{forwarded}"
     else:
-        own = {f"http://{host}"}
-    if any(origin not in own for origin in found.get("origin", [])):
+        own = f"http://{asked[0]}"
+    if any(origin != own for origin in found.get("origin", [])):
         return "The preview answers to its own pages only."
-    if "same-site" in found.get("sec-fetch-site", []) or "cross-site" in found.get("sec-fetch-site", []):
-        followed = (found.get("sec-fetch-mode"), found.get("sec-fetch-dest")) == (["navigate"], ["document"])
-        if followed:
-            return ""
+    # Another port of this machine is of the same site, and still not ours.
+    is_strange = not {"same-site", "cross-site"}.isdisjoint(found.get("sec-fetch-site", []))
+    # A link that someone follows is answered: what it leads to is shown to them, and not to the site.
+    is_followed = found.get("sec-fetch-mode") == ["navigate"] and found.get("sec-fetch-dest") == ["document"]
+    if is_strange and not is_followed:
         return "The preview answers to its own pages only."
     return ""
 
@@ -47,7 +52,7 @@ def path_of(raw: str) -> str | None:
     except UnicodeDecodeError:
         return None
     start, *folders = path.split("/")
-    empty = any(part == "" for part in folders[:-1])
-    if start or not folders or empty or {".", ".."} & {*folders}:
+    has_empty = "" in folders[:-1]  # only the last may be: a folder's address ends with a slash
+    if start or not folders or has_empty or {".", ".."} & {*folders}:
         return None
     return path

@@ -32,7 +32,10 @@ class ParseMemo:
                 made = cached_parser(cache, workers=workers)(understand, new)
             else:
                 made = ()
-            became = {**self._became, **{source.path: each for source, each in zip(new, made, strict=True)}}
+            became = dict(self._became)
+            for source, parsed in zip(new, made, strict=True):  # each is made here, while the cache is open
+                became[source.path] = parsed
         self._sources = {source.path: source for source in sources}
+        # In the order of the sources: that is how `load` tells which is whose.
         self._became = {path: became[path] for path in self._sources}
         return self._became.values()

@@ -155,7 +155,9 @@ class Preview:
         """Has the files looked at anew, where someone follows them."""
         self._reader, self._remembered = Reader(project), ParseMemo()
         self._kept: dict[str, PreviewPage] = {}
+        """Each page as it was shown last, for the case that the theme fails at it."""
         self._said: set[str] = set()
+        """What was told on the terminal of the site that is shown."""
         self._indexing, self._reading, self._taking = Lock(), Lock(), Lock()
         self._index: tuple[LiveSite, Mapping[str, bytes]] | None = None
 
@@ -188,7 +190,7 @@ class Preview:
             each, today = self._remembered.each, self.today()
             build = prepare(found.tree, without=NOT_SHOWN, today=today, each=each, find=find, with_drafts=True)
         except FatalError as error:
-            return self._take(str(error))
+            return self._take(str(error))  # as a text, without the reading: the next look tries it again
         if not build.fatal:
             self._show(found, build)
         self.look = Snapshot(found, build)
@@ -198,7 +200,7 @@ class Preview:
         before = self.shown
         same = before is not None and before.build.theme == build.theme
         if before and same:
-            templates = before.context.templates
+            templates = before.context.templates  # compiled already
         else:
             templates = environment(build.theme)
         self._said.clear()
@@ -206,7 +208,7 @@ class Preview:
 
     def answer(self, path: str | None) -> Answer:
         """What is at a path of a URL; None is a path that can lead nowhere."""
-        shown = self.shown
+        shown = self.shown  # looked up once: another thread may put a new site there meanwhile
         if shown is None:
             return self._nothing_yet()
         target = _target(shown, path)
@@ -225,18 +227,20 @@ class Preview:
             page = self._nothing_yet()
         if page and page.fault:
             problems = (*problems, ProblemView(page.fault, fatal=True))
-        return PageState(page.seen if page else "", shown.styles if shown else {}, problems, counted(problems))
+        seen = page.seen if page else ""
+        styles = shown.styles if shown else {}
+        return PageState(seen, styles, problems, counted(problems))
 
     def _problem_views(self) -> tuple[ProblemView, ...]:
         """What is wrong, errors first."""
         look = self.look
-        faults = (ProblemView(look.fault, fatal=True),) if look.fault else ()
+        views: list[ProblemView] = []
+        if look.fault:
+            views.append(ProblemView(look.fault, fatal=True))
         found = sorted(mistakes(look.problems), key=lambda each: not each.fatal)
-        texts = as_plain(found, look.texts)
-        return (
-            *faults,
-            *(ProblemView(text, each.fatal, each.following) for text, each in zip(texts, found, strict=True)),
-        )
+        for text, mistake in zip(as_plain(found, look.texts), found, strict=True):
+            views.append(ProblemView(text, mistake.fatal, mistake.following))
+        return tuple(views)
 
     def _nothing_yet(self) -> PreviewPage:
         return self._stand_in(503, [each.text for each in self._problem_views()])
@@ -257,9 +261,8 @@ class Preview:
             if kept:
                 return replace(kept, fault=fault)
             return self._stand_in(500, [fault], fault)
-        self._kept[path] = PreviewPage(
-            html, 404 if path == NOT_FOUND else 200, shown.seen(html), draft=shown.is_draft(path)
-        )
+        status = 404 if path == NOT_FOUND else 200
+        self._kept[path] = PreviewPage(html, status, shown.seen(html), draft=shown.is_draft(path))
         return self._kept[path]
 
     def _stand_in(self, status: int, texts: Iterable[str], fault: str = "") -> PreviewPage:
@@ -284,7 +287,9 @@ class Preview:
     def _search(self, shown: LiveSite, path: str) -> bytes | None:
         """A file of the index for searching. It is made anew when a search begins after a change, and not before."""
         with self._indexing:
-            if self._index is None or (path == f"{SEARCH_FOLDER}{ENTRY}" and self._index[0] is not shown):
+            # A search asks for the entry first. What it asks for then belongs to the index that it began with.
+            begins = path == f"{SEARCH_FOLDER}{ENTRY}"
+            if self._index is None or (begins and self._index[0] is not shown):
                 self._index = (shown, shown.search_index())
             return self._index[1].get(path)
 

@@ -25,6 +25,7 @@ async def follow(
         await touched.wait()
         start = time.perf_counter()
         await settle(touched)
+        # Before anything is read: what changes in a new folder from now on is told.
         await aside(partial(watch.cover, preview.project))
         found = await _whole(preview, touched)
         if await aside(partial(preview.take, found)):
@@ -38,7 +39,7 @@ async def settle(touched: asyncio.Event) -> None:
     last = loop.time() + LONGEST
     while touched.is_set():
         touched.clear()
-        if loop.time() < last:
+        if loop.time() < last:  # else it is read while it changes: the next touch has it read again
             await _touched_within(touched, QUIET)
 
 

@@ -65,7 +65,7 @@ class Server(WebServer):
         """Called when it has started; the one that it overrides looks ten times a second whether it is to end."""
         ending, loop = asyncio.Event(), asyncio.get_running_loop()
         self._ends = partial(loop.call_soon_threadsafe, ending.set)
-        if not self.should_exit:
+        if not self.should_exit:  # Ctrl-C may have come when nothing waited for it yet
             await ending.wait()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -84,6 +84,7 @@ class Server(WebServer):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Called when it is to end."""
+        # uvicorn would call an error what is cut off here.
         logging.getLogger("uvicorn.error").disabled = True
         await self._accept_no_more()
         await super().shutdown(sockets)
@@ -121,26 +122,31 @@ def run(
             _refuse_nothing(preview.look)
         show(preview.look)
         gc.freeze()  # most of it stays: looking through a thousand pages for garbage would take a tenth of a second
-        start = more.start or (preview.shown.base if preview.shown else "/")
+        home = preview.shown.base if preview.shown else "/"
+        start = more.start or home
         if more.host:
             here = f"https://{more.host}{start}"
         else:
             here = f"http://{HOST}:{port}{start}"
         say(more.words.format(here))
-        if in_browser:
+        if in_browser:  # in a thread, as a browser in the terminal comes back only when it is closed
             Thread(target=webbrowser.open, args=[here], daemon=True).start()
         web = server(preview, changes, port, more)
         try:
             asyncio.run(serve(web, listening, preview, changes, show=show, poll=poll))
-        except ExceptionGroup as failed:  # one fault of what runs side by side is told as it would be anywhere
-            raise failed if len(failed.exceptions) > 1 else failed.exceptions[0] from None
+        except ExceptionGroup as failed:
+            if len(failed.exceptions) > 1:
+                raise
+            raise failed.exceptions[0] from None  # told as it would be anywhere, not as one of several
 
 
 def listen(port: int | None, say: Callable[[str], None]) -> socket.socket:
     """A socket of this machine alone, on the port that was asked for or the first one that is free."""
-    for each in [port] if port else range(FIRST_PORT, FIRST_PORT + TRIED):
+    ports = [port] if port else range(FIRST_PORT, FIRST_PORT + TRIED)
+    for each in ports:
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if os.name == "posix":  # elsewhere it would let two programs have one port
+        # Without it a port stays taken for a while after its program has ended. On Windows two programs could have one.
+        if os.name == "posix":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HOST, each))

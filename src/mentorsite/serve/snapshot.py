@@ -48,7 +48,7 @@ class Reader:
 
     def read(self) -> Reading:
         """The project as it is now. Raises what `source.read` raises."""
-        before, self._known = self._known, {}
+        before, self._known = self._known, {}  # anew, so that what is gone is forgotten
 
         def contents(path: str) -> bytes:
             stamp = _stamp(path)
@@ -61,7 +61,12 @@ class Reader:
         tree = read(self.project, contents)
         lasting = tuple(each for each in tree.problems if each.code != "left-over")  # an editor may delete it soon
         tree = replace(tree, problems=lasting)
-        return Reading(tree, {name: stamp for name in tree.assets if (stamp := self._asset(name))})
+        stamps: dict[str, FileStamp] = {}
+        for name in tree.assets:
+            stamp = self._asset(name)
+            if stamp:
+                stamps[name] = stamp
+        return Reading(tree, stamps)
 
     def _asset(self, name: str) -> FileStamp | None:
         try:

@@ -12,6 +12,7 @@ Result = TypeVar("Result")
 async def aside(work: Callable[[], Result]) -> Result:
     """What `work` gives or raises; meanwhile the server answers others."""
     future: Future[Result] = Future()
+    # It counts as running at once: a request that is cancelled would cancel it too, and it could take no result then.
     future.set_running_or_notify_cancel()
 
     def run() -> None:

@@ -37,7 +37,7 @@ EVENTS: list[type[FileSystemEvent]] = [
 SOURCES = ("site.yml", "content", "themes")
 """What counts of the project's own folder."""
 LIMITS = (errno.ENOSPC, errno.EMFILE)
-"""What a system says when it will watch no more folders."""
+"""What a system says when it will watch no more folders: inotify(7) has a limit for these, and one for its watchers."""
 FOUND_TWICE = "Callback with id '[0-9]+' already exists"
 """How a warning of watchdog begins, which is not for someone who writes a handbook."""
 POLL_EVERY = 1.0
@@ -51,7 +51,9 @@ def counts(path: Path, place: Path, project: Path) -> bool:
     else:
         inside = ()
     if place == project:
-        return inside[:1] == () or inside[0] in SOURCES or bool(SITE_TRANSLATION.fullmatch(inside[0]))
+        if not inside:
+            return True
+        return inside[0] in SOURCES or SITE_TRANSLATION.fullmatch(inside[0]) is not None
     return not any(is_left_over(part) for part in inside)
 
 
@@ -60,15 +62,16 @@ def places(project: Path) -> Iterator[Path]:
     found = [project / "content", project / "themes"]
     with suppress(OSError):
         for theme in (project / "themes").iterdir():
-            if theme.is_symlink():
+            if theme.is_symlink():  # a watch of the folder doesn't go through it
                 found.append(theme)
-    if not shipped("themes").is_relative_to(PACKAGE):
+    if not shipped("themes").is_relative_to(PACKAGE):  # in a checkout people change them, in a package nobody does
         found.append(shipped("themes"))
     real = set()
     for each in found:
         if os.path.isdir(each):
             real.add(Path(os.path.realpath(each)))
-    yield from sorted(each for each in real if real.isdisjoint(each.parents))
+    outermost = [each for each in real if real.isdisjoint(each.parents)]  # what is in another is watched with it
+    yield from sorted(outermost)
 
 
 class Watch:
