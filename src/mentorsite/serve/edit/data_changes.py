@@ -87,24 +87,32 @@ def changed_data(data: Data, change: Change) -> Data:
             return _without(root, path)
         case Insert(path, index, value):
             old = at(root, path)
-            items = old if isinstance(old, list) else [old]
+            items = old if isinstance(old, list) else [old]  # one item may stand alone for its list
             if old is None:
                 items = []
             return _put(root, path, [*items[:index], value, *items[index:]])
         case InsertKey(path, key, value, index):
-            pairs = list(cast(dict[str, Data], at(root, path) or {}).items())
-            pairs.insert(len(pairs) if index is None else index, (key, value))
-            return _put(root, path, dict(pairs))
+            mapping = cast(dict[str, Data], at(root, path) or {})
+            return _put(root, path, _with_key(mapping, key, value, index))
         case RenameKey(path, key):
             parent = cast(dict[str, Data], at(root, path[:-1]))
-            return _put(root, path[:-1], {key if name == path[-1] else name: each for name, each in parent.items()})
+            renamed: dict[str, Data] = {}  # made anew, so that the key stays where it stands
+            for name, each in parent.items():
+                renamed[key if name == path[-1] else name] = each
+            return _put(root, path[:-1], renamed)
         case Move(path, index):
             return _moved(root, path, index)
         case Copy(path, key):
-            pairs = list(cast(dict[str, Data], at(root, path[:-1])).items())
-            place = [name for name, _ in pairs].index(str(path[-1]))
-            pairs.insert(place + 1, (key, pairs[place][1]))
-            return _put(root, path[:-1], dict(pairs))
+            mapping, name = cast(dict[str, Data], at(root, path[:-1])), str(path[-1])
+            behind = list(mapping).index(name) + 1
+            return _put(root, path[:-1], _with_key(mapping, key, mapping[name], behind))
+
+
+def _with_key(mapping: dict[str, Data], key: str, value: Data, index: int | None) -> dict[str, Data]:
+    """A mapping with one more key, before the one at an index; at the end without one."""
+    pairs = list(mapping.items())
+    pairs.insert(len(pairs) if index is None else index, (key, value))
+    return dict(pairs)
 
 
 def at(data: Data, path: Path) -> Data:
@@ -149,6 +157,7 @@ def _moved(data: Data, path: Path, index: int) -> Data:
         parent.insert(index, parent.pop(cast(int, path[-1])))
     elif isinstance(parent, dict):
         value = parent.pop(str(path[-1]))
+        # A dict takes new keys at its end alone: what comes after goes, and is put in again behind.
         after = list(islice(parent.items(), index, None))
         for key, _ in after:
             parent.pop(key)

@@ -27,8 +27,10 @@ def differences(path: Path, old: Data, new: Data) -> Iterator[Change]:
 
 def _differences_of_lists(path: Path, old: list[Data], new: list[Data]) -> Iterator[Change]:
     """From the last to the first, so that the indexes of those before stay right."""
+    # By their reprs, since difflib looks items up in a dict, and lists and mappings are no keys of one.
     names = [repr(each) for each in old], [repr(each) for each in new]
-    for kind, first, last, new_first, new_last in reversed(SequenceMatcher(None, *names, autojunk=False).get_opcodes()):
+    steps = SequenceMatcher(None, *names, autojunk=False).get_opcodes()
+    for kind, first, last, new_first, new_last in reversed(steps):
         if kind == "equal":
             continue
         both = min(last - first, new_last - new_first)

@@ -22,7 +22,10 @@ def applied(text: str, lines: str, spans: list[Span]) -> str:
     done = 0
     for span in spans:
         start, end = offsets.get(span.start, span.start), offsets.get(span.end, span.end)
-        parts += [text[done:start], span.text.replace("\n", "\r\n") if has_returns else span.text]
+        written = span.text
+        if has_returns:
+            written = written.replace("\n", "\r\n")
+        parts += [text[done:start], written]
         done = end
     return "".join(parts) + text[done:]
 

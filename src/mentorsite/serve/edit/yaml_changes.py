@@ -55,7 +55,7 @@ def changed_front_matter(text: str, change: Change) -> str:
         front = changed("", change).replace("\n", ends)
         return f"{mark}---{ends}{front}---{ends}{bare}"
     rows = bare.split("\n")
-    last = split.body_line - 2
+    last = split.body_line - 2  # the row of the line below the keys: lines are counted from 1
     front = "".join(f"{row}\n" for row in rows[1:last])
     return f"{mark}{rows[0]}\n" + changed(front, change) + "\n".join(rows[last:])
 
@@ -68,6 +68,7 @@ def _parts(text: str, change: Change) -> list[Change]:
     old = at(data_of(tree.root), change.path)
     if not old or type(old) is not type(change.value):
         return [change]
+    # Written whole it would lose the comments inside.
     return list(differences(change.path, old, change.value))
 
 
@@ -80,8 +81,12 @@ def _changed_once(text: str, change: Change) -> str:
     spans = sorted(_spans(tree, way, change), key=lambda span: span.start)
     wanted = changed_data(data_of(tree.root), change)
     result = applied(bare, lines, spans)
+    # What is written is read back, since YAML can be laid out in ways that nobody here thought of.
     read = yaml_source.read("", result.replace("\r\n", "\n"))
-    if any(each.fatal for each in read.problems) or not same(cast(Data, read.value) or None, wanted or None):
+    is_broken = any(each.fatal for each in read.problems)
+    # Nothing and an empty collection are one: the reader makes a mapping of an empty text.
+    is_as_wanted = same(cast(Data, read.value) or None, wanted or None)
+    if is_broken or not is_as_wanted:
         raise ChangeError("this place is written in a way that can't be changed here: change it in the file")
     return MARK * (len(text) - len(bare)) + result
 
@@ -109,6 +114,13 @@ def _way(tree: Tree, path: Path) -> Way:
     return way
 
 
+def _reached(edits: Edits, way: Way) -> Node | None:
+    """The value that a way leads to."""
+    if way:
+        return way[-1][1].value
+    return edits.tree.root
+
+
 def _entry(node: Node | None, step: str | int) -> Entry | None:
     if node is None:
         return None
@@ -117,24 +129,30 @@ def _entry(node: Node | None, step: str | int) -> Entry | None:
             return node.entries[step]
         return None
     if node.kind == "mapping":
-        return next((entry for entry in node.entries if entry.name == str(step)), None)
+        for entry in node.entries:
+            if entry.name == str(step):
+                return entry
     return None
 
 
 def _refuse_what_is_shared(tree: Tree, way: Way, change: Change) -> None:
     """Refuses to change what other places of the file repeat, or what repeats another one."""
-    nodes = [entry.value for _, entry in way] or ([tree.root] if tree.root else [])
-    below = nodes[-1] if nodes else None
-    if way and isinstance(change, Move):
-        below = way[-1][0]
     repeated = set()
     for each in tree.nodes(tree.root):
         if each.kind == "alias":
             repeated.add(each.anchor)
     if not repeated:
         return
-    whole = isinstance(change, SetValue | Remove | Move | Copy) and len(way) == len(change.path)
-    touched = [*nodes, *(tree.nodes(below) if whole else ())]
+    # Also what is on the way there: a change inside of it shows wherever it is repeated.
+    touched = [entry.value for _, entry in way]
+    if not touched and tree.root:
+        touched = [tree.root]
+    is_whole = isinstance(change, SetValue | Remove | Move | Copy) and len(way) == len(change.path)
+    if is_whole and touched:
+        below = touched[-1]
+        if way and isinstance(change, Move):
+            below = way[-1][0]  # its siblings are written anew with it
+        touched += tree.nodes(below)
     if isinstance(change, Copy):  # what repeats another place may do so twice
         touched = [each for each in touched if each.kind != "alias"]
     if any(each.anchor in repeated for each in touched):
@@ -155,11 +173,12 @@ def _spans(tree: Tree, way: Way, change: Change) -> list[Span]:
     match change:
         case Remove():
             while len(way) > 1 and len(way[-1][0].entries) == 1:
-                way = way[:-1]
+                way = way[:-1]  # a collection that would be empty goes as a whole
             parent, entry = way[-1]
             return edits.remove(parent, parent.entries.index(entry))
         case RenameKey(_, key):
-            _refuse_a_name(parent, entry, "" if key == entry.name else key)
+            new = "" if key == entry.name else key  # its own name is no second one
+            _refuse_a_name(parent, entry, new)
             return edits.rename(entry, key)
         case Copy(_, key):
             _refuse_a_name(parent, entry, key)
@@ -170,25 +189,28 @@ def _spans(tree: Tree, way: Way, change: Change) -> list[Span]:
 
 
 def _set(edits: Edits, way: Way, path: Path, value: Data, order: tuple[str, ...]) -> list[Span]:
-    root = edits.tree.root
     if len(way) == len(path) and way:
         parent, entry = way[-1]
         return edits.replace(parent, entry, value)
     rest = path[len(way) :]
     nested = _nested(rest[1:], value)
-    node = way[-1][1].value if way else root
+    node = _reached(edits, way)
     if node is None or (not way and node.is_null):
         return edits.begin(_nested(rest, value))
     if not rest:
         return edits.replace_root(value)
-    if node.is_null or (node.kind != "scalar" and not node.entries and not _in_brackets(way)):
+    # `{}` and `[]` are written anew as a block, unless they stand in brackets themselves.
+    is_empty = node.kind != "scalar" and not node.entries and not _in_brackets(way)
+    if node.is_null or is_empty:
         inner = _nested(rest, value)
         if way:
             return edits.replace(*way[-1], inner)
         return edits.replace_root(inner)
     step = rest[0]
     if node.kind == "mapping" and isinstance(step, str):
-        return edits.add(node, _place_in_order(node, step, order if len(rest) == 1 else ()), step, nested)
+        if len(rest) > 1:
+            order = ()  # it is that of the keys at the path's end, and this one lies above them
+        return edits.add(node, _place_in_order(node, step, order), step, nested)
     if node.kind == "list" and step == len(node.entries):
         return edits.add(node, len(node.entries), None, nested)
     raise ChangeError(f"{_said(path)} leads nowhere")
@@ -226,7 +248,7 @@ def _place_in_order(node: Node, key: str, order: tuple[str, ...]) -> int:
 
 
 def _insert(edits: Edits, way: Way, path: Path, index: int, value: Data) -> list[Span]:
-    node = way[-1][1].value if way else edits.tree.root
+    node = _reached(edits, way)
     if len(way) < len(path) or node is None or node.is_null:
         _refuse_an_index(index, 0)
         return _set(edits, way, path, [value], ())
@@ -238,15 +260,16 @@ def _insert(edits: Edits, way: Way, path: Path, index: int, value: Data) -> list
     if node.kind == "mapping":
         raise ChangeError(f"{_said(path)} has keys, and is no list")
     _refuse_an_index(index, 1)
-    items: list[Data] = [node.text]
+    items: list[Data] = [node.text]  # one that stands alone becomes a list
     items.insert(index, value)
+    # A text over several lines, or a collection, is hard to read in brackets.
     if node.style in ("|", ">") or isinstance(value, dict | list):
         return edits.replace(*way[-1], items)
     return [Span(node.start, node.end, yaml_layout.in_brackets(items))]
 
 
 def _insert_key(edits: Edits, way: Way, change: InsertKey) -> list[Span]:
-    node = way[-1][1].value if way else edits.tree.root
+    node = _reached(edits, way)
     if len(way) < len(change.path) or node is None or not node.entries:
         return _set(edits, _way(edits.tree, change.path), (*change.path, change.key), change.value, ())
     if node.kind != "mapping":

@@ -8,6 +8,10 @@ from mentorsite.serve.edit.spans import Span
 from mentorsite.serve.edit.yaml_tree import Data, Entry, Node, Tree
 
 
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 class Edits:
     """What can be done to a tree's text at one place."""
 
@@ -20,14 +24,18 @@ class Edits:
         old = entry.value
         is_text = not isinstance(value, dict | list) and value is not None
         if parent and parent.is_flow:
-            bare = entry.key is not None and entry.after == entry.key.end
             written = self._flow_word(old, value)
-            return [Span(old.start, max(old.end, old.start), f": {written}" if bare else self._spaced(entry, written))]
+            has_no_colon = entry.key is not None and entry.after == entry.key.end  # as `a` in `{a, b: 2}`
+            if has_no_colon:
+                written = f": {written}"
+            else:
+                written = self._spaced(entry, written)
+            return [Span(old.start, max(old.end, old.start), written)]
         if is_text and old.kind == "scalar" and not old.is_null:
             if parent:
                 column = parent.column
             else:
-                column = -self.layout.step
+                column = -self.layout.step  # one step further in is where the text of a whole document begins
             written = self._scalar(old, yaml_layout.word(value), column)
             return self._with_comment_first(Span(old.start, old.end, written), old)
         if not value and isinstance(value, dict | list) and old.is_flow:
@@ -50,6 +58,7 @@ class Edits:
         if "\n" not in span.text or "\n" in self.text[old.start : old.end] or not comment.strip():
             return [span]
         line, rest = span.text.split("\n", 1)
+        # Below the lines of a block it would become a part of the text, or belong to what follows.
         return [Span(span.start, line_end, f"{line}{comment}\n{rest}")]
 
     def begin(self, value: Data) -> list[Span]:
@@ -66,11 +75,13 @@ class Edits:
     def replace_root(self, value: Data) -> list[Span]:
         """Another value for the whole document."""
         root = self.tree.root
-        if root is None or not isinstance(value, dict) or not value:
-            written = yaml_layout.in_brackets(value)
-        else:
+        if root is None:
+            return [Span(0, 0, yaml_layout.in_brackets(value))]
+        if isinstance(value, dict) and value:
             written = yaml_layout.mapping_lines(value, 0, self.layout)
-        return [Span(root.start if root else 0, root.end if root else 0, written)]
+        else:
+            written = yaml_layout.in_brackets(value)
+        return [Span(root.start, root.end, written)]
 
     def _spaced(self, entry: Entry, written: str) -> str:
         """A space before what stands right behind a colon."""
@@ -92,37 +103,42 @@ class Edits:
         """Another text in the style of the old one."""
         lines = self.text[old.start : old.end].split("\n")
         written = None
+        style = old.style
         if old.style in ("|", ">"):
             written = self._block(old, text, lines, column)
+            style = ""  # what can't be a block stands on one line, which has no such style
         elif len(lines) > 1 and "\n" not in text:
             written = self._over_lines(old, text, lines)
         elif "\n" in text and not old.style:
             written = yaml_layout.scalar(text, column, self.layout)
-        return written or yaml_scalars.on_one_line(text, "" if old.style in ("|", ">") else old.style)
+        return written or yaml_scalars.on_one_line(text, style)
 
     def _block(self, old: Node, text: str, lines: list[str], column: int) -> str | None:
+        header = lines[0]
         body = [line for line in lines[1:] if line.strip()]
-        indent = min((len(line) - len(line.lstrip(" ")) for line in body), default=column + self.layout.step)
-        explicit = re.search(r"[0-9]", lines[0].partition("#")[0])
+        indent = min(map(_indent_of, body), default=column + self.layout.step)
+        # `|2` says how far in its lines are, as the first of them begins with a space of its own (YAML 1.2, 8.1.1.1).
+        explicit = re.search(r"[0-9]", header.partition("#")[0])
         if explicit:
             indent = column + int(explicit[0])
         if old.style == ">":
-            written = yaml_scalars.folded(text, indent, lines[0], [line[indent:] for line in lines[1:]])
+            before = [line[indent:] for line in lines[1:]]
+            written = yaml_scalars.folded(text, indent, header, before)
             if written:
                 return written
-            return yaml_scalars.block(text, indent, lines[0].replace(">", "|", 1))
-        return yaml_scalars.block(text, indent, lines[0])
+            header = header.replace(">", "|", 1)
+        return yaml_scalars.block(text, indent, header)
 
     def _over_lines(self, old: Node, text: str, lines: list[str]) -> str | None:
         """A text over several lines, without quotes or between them, which keeps the breaks of the one before."""
         if old.style and yaml_scalars.quoted(text, old.style)[1:-1] != text:
-            return None
+            return None  # it has something to escape, and lines are folded without looking at escapes
         if not old.style and not yaml_scalars.is_plain(text):
             return None
-        indent = min(len(line) - len(line.lstrip(" ")) for line in lines[1:])
+        indent = min(map(_indent_of, lines[1:]))
         before = [lines[0][len(old.style) :], *(line.strip() for line in lines[1:])]
         if old.style:
-            before[-1] = before[-1][:-1]
+            before[-1] = before[-1][:-1]  # the quote at the end
         written = yaml_scalars.folded(text, indent, "", before)
         if written is None:
             return None
@@ -162,6 +178,7 @@ class Edits:
         if not entries:
             return [Span(parent.start + 1, parent.end - 1, written)]
         between = ", "
+        # Where the first two stand on lines of their own, the new one gets one too.
         if len(entries) > 1 and self.tree.row(entries[1].start) > self.tree.row(entries[0].end):
             between = f",\n{' ' * self._width(entries[1].start)}"
         if index == 0:
@@ -173,9 +190,10 @@ class Edits:
         """Whether empty lines stand between most entries like a new one."""
         is_collection = isinstance(value, dict | list)
         found: list[bool] = []
-        for before, after in zip(parent.entries, parent.entries[1:], strict=False):
+        for before, after in pairwise(parent.entries):
             if (after.value.kind in ("mapping", "list")) == is_collection:
-                found.append("\n\n" in self.text[before.end : after.start].replace(" ", ""))
+                gap = self.text[before.end : after.start].replace(" ", "")  # a line of spaces looks empty, too
+                found.append("\n\n" in gap)
         return sum(found) * 2 > len(found)
 
     def remove(self, parent: Node, index: int) -> list[Span]:
@@ -194,12 +212,13 @@ class Edits:
             if parent.is_flow:
                 return [Span(start, end, "")]
             return self._rows(entry, start, end)
-        gaps = self.text[before[0] : entry.start], self.text[entry.end : after[1]]
-        blank_after = not gaps[1].strip()
-        blank_before = not gaps[0].strip()
-        if blank_before and (not blank_after or gaps[0].count("\n") < gaps[1].count("\n")):
+        gap_before, gap_after = self.text[before[0] : entry.start], self.text[entry.end : after[1]]
+        # A gap that isn't blank has a comment, which stands for itself and stays.
+        is_blank_before, is_blank_after = not gap_before.strip(), not gap_after.strip()
+        is_shorter_before = gap_before.count("\n") < gap_after.count("\n")
+        if is_blank_before and (not is_blank_after or is_shorter_before):
             return [Span(before[0], before[1], "")]
-        if blank_after:
+        if is_blank_after:
             return [Span(after[0], after[1], "")]
         return self._rows(entry, entry.start, entry.end)
 
@@ -209,7 +228,7 @@ class Edits:
         if not gap.strip() and (start, end) != (entry.start, entry.end):
             return [Span(start, end, "")]
         row_start = self.tree.starts[self.tree.row(entry.start)]
-        if self.text[row_start : entry.start].strip():
+        if self.text[row_start : entry.start].strip():  # the first key of an item, behind its hyphen
             return [Span(entry.start, entry.end, "")]
         return [Span(row_start, min(entry.end + 1, len(self.text)), "")]
 
@@ -228,8 +247,12 @@ class Edits:
         written = f"{before}{yaml_scalars.key(name, entry.key.style)}{behind}"
         between = ", "
         if not parent.is_flow:
-            has_gap = self._has_empty_lines(parent, {} if entry.value.entries else None)
-            between = ("\n\n" if has_gap else "\n") + " " * parent.column
+            alike: Data = {} if entry.value.entries else None  # whatever is of the same kind as the entry
+            if self._has_empty_lines(parent, alike):
+                line_break = "\n\n"
+            else:
+                line_break = "\n"
+            between = line_break + " " * parent.column
         return [Span(entry.end, entry.end, f"{between}{written}")]
 
     def move(self, parent: Node, index: int, target: int) -> list[Span]:
@@ -243,13 +266,16 @@ class Edits:
         places = entries[first : last + 1]
         order = list(places)
         order.insert(target - first, order.pop(index - first))
+        # By identity: two entries may say the same.
         gaps = {id(entry): self.text[before.end : entry.start] for before, entry in pairwise(entries[: last + 1])}
-        if parent.is_flow or any(gaps[id(entry)].strip() for entry in places if id(entry) in gaps):
-            return [
-                Span(place.start, place.end, self.text[entry.start : entry.end])
-                for place, entry in zip(places, order, strict=True)
-            ]
+        has_comments_between = any(gaps.get(id(entry), "").strip() for entry in places)
+        if parent.is_flow or has_comments_between:
+            spans = []
+            for place, entry in zip(places, order, strict=True):
+                spans.append(Span(place.start, place.end, self.text[entry.start : entry.end]))
+            return spans
         if first == 0:  # the first of all has no gap above it: the one that was takes that of the one that is
             gaps[id(places[0])] = gaps.pop(id(order[0]))
         written = "".join(gaps.get(id(each), "") + self.text[each.start : each.end] for each in order)
-        return [Span(entries[first - 1].end if first else places[0].start, places[-1].end, written)]
+        start = entries[first - 1].end if first else places[0].start
+        return [Span(start, places[-1].end, written)]

@@ -16,7 +16,7 @@ BREAK, SPACE, FOLD = "\n", " ", "\n "
 """A line break of the text, as a word of its own; and what stands between two words."""
 BETWEEN = re.compile(r"(?<=[^ ]) (?=[^ ])(?!(?:[-*\u2012-\u2015\u2022\u2212]|(?:\d{1,3}|[a-z])[.)]) )")
 """A single space, where a line may be broken: more of them stay together, and no line may begin like an item of a list.
-"""
+"""  # U+2012 to U+2015 are dashes, U+2022 is a bullet, U+2212 a minus
 ANEW = 0.5
 """A text that shares less with the one before is broken anew."""
 
@@ -36,7 +36,8 @@ def lines_of(text: str, before: Sequence[str], indent: int) -> list[str]:
     limit = longest + MORE
     width = min(longest, max(NARROWEST, WIDEST - indent))
     touched = _keep_folds(old, new, width, limit)
-    return list(_lines(_broken(_rows(new, touched), width, limit)))
+    rows = _broken(_rows(new, touched), width, limit)
+    return list(_lines(rows))
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -54,8 +55,10 @@ def _of_text(text: str) -> _Words:
     """The words of a text, none of them folded yet."""
     words: list[str] = []
     for number, paragraph in enumerate(text.split("\n")):
-        words += [BREAK] if number else []
-        words += BETWEEN.split(paragraph) if paragraph else []
+        if number:
+            words.append(BREAK)
+        if paragraph:
+            words += BETWEEN.split(paragraph)
     return _Words(words, [SPACE] * (len(words) + 1))
 
 
@@ -63,7 +66,7 @@ def _in_lines(lines: Sequence[str]) -> _Words:
     """The words of lines, folded where one ends."""
     found = _Words([], [])
     for line in lines:
-        words = BETWEEN.split(line) if line else [BREAK]
+        words = BETWEEN.split(line) if line else [BREAK]  # between folded lines an empty one is a line break
         found.words += words
         found.between += [FOLD, *[SPACE] * (len(words) - 1)]
     return _Words(found.words, [SPACE, *found.between[1:], SPACE])
@@ -72,6 +75,7 @@ def _in_lines(lines: Sequence[str]) -> _Words:
 def _keep_folds(old: _Words, new: _Words, width: int, limit: int) -> set[int]:
     """Folds new words as the old ones are; gives the indexes of those that are new, or stand beside such."""
     touched: set[int] = set()
+    # By itself difflib passes over words that come often in a long text, as `the`.
     matcher = SequenceMatcher(None, old.words, new.words, autojunk=False)
     if matcher.ratio() < ANEW:
         return {*range(len(new.words))}
@@ -81,7 +85,9 @@ def _keep_folds(old: _Words, new: _Words, width: int, limit: int) -> set[int]:
             continue
         touched |= {*range(max(start - 1, 0), end + 1)}
         gap = old.between[first : last + 1]
-        if start == end and FOLD not in (gap[0], gap[-1]) and _have_room(old, last, new, start, limit):
+        # Words went from within lines: what is left of these becomes one line, if it has room.
+        is_within = start == end and FOLD not in (gap[0], gap[-1])
+        if is_within and _have_room(old, last, new, start, limit):
             continue
         new.between[start : end + 1] = _gap(new, start, end, gap, width)
     return touched

@@ -31,16 +31,27 @@ def layout_of(root: Node | None) -> Layout:
     for parent, child in _nested(root):
         if parent.kind == "mapping":
             steps[child.kind][child.column - parent.column] += 1
-    mappings, lists = steps["mapping"].most_common(1), steps["list"].most_common(1)
-    step = mappings[0][0] if mappings else STEP
-    return Layout(step, lists[0][0] if lists else step, _bracketed(root))
+    step = _most_common(steps["mapping"], STEP)
+    list_step = _most_common(steps["list"], step)
+    return Layout(step, list_step, _bracketed(root))
+
+
+def _most_common(steps: Counter[int], otherwise: int) -> int:
+    for step, _ in steps.most_common(1):
+        return step
+    return otherwise
 
 
 def _bracketed(root: Node | None) -> frozenset[tuple[str, str]]:
     """Which collections mostly stand in brackets."""
     found: Counter[tuple[str, str]] = Counter()
     for above, key, node in _collections(root, ""):
-        found[key if node.kind == "list" else above, node.kind] += 1 if node.is_flow else -1
+        # The key of a mapping is often an id, which says nothing of others: what it is one of does.
+        name = key if node.kind == "list" else above
+        if node.is_flow:
+            found[name, node.kind] += 1
+        else:
+            found[name, node.kind] -= 1
     return frozenset(name for name, number in found.items() if number > 0)
 
 
@@ -93,29 +104,28 @@ def behind_key(
     """
     if _is_bracketed(value, column + len(key), layout, key, above):
         return f" {in_brackets(value)}"
-    inside = above if in_list else key
-    if isinstance(value, dict) and value:
-        lines = mapping_lines(value, column + (2 if in_list else layout.step), layout, inside)
-        if in_list:
-            return f" {lines.lstrip(' ')}"
-        return f"\n{lines}"
-    if isinstance(value, list) and value:
-        lines = list_lines(value, column + (2 if in_list else layout.list_step), layout, inside)
-        if in_list:
-            return f" {lines.lstrip(' ')}"
-        return f"\n{lines}"
     if value is None:
         return ""
-    if isinstance(value, dict | list):
+    if not isinstance(value, dict | list):
+        return " " + scalar(word(value), column, layout)
+    if not value:
         return " " + in_brackets(value)
-    return " " + scalar(word(value), column, layout)
+    inside = above if in_list else key
+    # What a hyphen stands before begins on its line, two further in.
+    if isinstance(value, dict):
+        lines = mapping_lines(value, column + (2 if in_list else layout.step), layout, inside)
+    else:
+        lines = list_lines(value, column + (2 if in_list else layout.list_step), layout, inside)
+    if in_list:
+        return f" {lines.lstrip(' ')}"
+    return f"\n{lines}"
 
 
 def scalar(text: str, column: int, layout: Layout) -> str:
     """A new text below a key in a column: on its line, or as a block where it has several."""
     written = None
     if "\n" in text:
-        header = "|+" if text.endswith("\n\n") else "|"
+        header = "|+" if text.endswith("\n\n") else "|"  # `|` alone takes but one line break at the end
         written = yaml_scalars.block(text, column + layout.step, header)
     return written or yaml_scalars.on_one_line(text)
 
@@ -155,7 +165,7 @@ def _is_bracketed(value: Data, room: int, layout: Layout, key: str, above: str) 
 def fits_on_a_line(value: Data, room: int) -> bool:
     """Whether a collection is short enough for brackets, and no text of it has several lines."""
     written = in_brackets(value)
-    return room + len(written) <= SHORT and "\\n" not in written
+    return room + len(written) <= SHORT and "\\n" not in written  # as which a line break stands in brackets
 
 
 def suits_brackets(value: Data, siblings: list[Node], room: int) -> bool:

@@ -13,12 +13,18 @@ NO_BLOCK = re.compile(r"\A[ \n\t]|^[ \t]+$|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2
 
 def is_plain(text: str, in_flow: bool = False) -> bool:
     """Whether our reader takes a text without quotes as it is meant."""
-    if not text or "\n" in text or text != text.strip() or text[0] in "-?:" or text[0] in "=<%@`":
+    if not text or "\n" in text or text != text.strip():
         return False
-    if in_flow and re.search(r"[\[\]{},]", text):
+    # YAML 1.1 reads `=` and `<<` as values of their own, and no plain text begins with `%`, `@` or a backtick.
+    if text[0] in "-?:=<%@`":
         return False
-    read = yaml_source.read("", f"key: [{text}]" if in_flow else f"key: {text}")
-    return not read.problems and read.value == {"key": [text] if in_flow else text}
+    if not in_flow:
+        read = yaml_source.read("", f"key: {text}")
+        return not read.problems and read.value == {"key": text}
+    if re.search(r"[\[\]{},]", text):
+        return False
+    read = yaml_source.read("", f"key: [{text}]")
+    return not read.problems and read.value == {"key": [text]}
 
 
 def is_plain_key(text: str) -> bool:
@@ -37,6 +43,7 @@ def key(text: str, style: str = "") -> str:
 
 def quoted(text: str, style: str = '"') -> str:
     """A text between quotes, which are double ones where single ones can't hold it."""
+    # Between single quotes nothing can be escaped but the quote itself.
     if style == "'" and not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]", text):
         return "'" + text.replace("'", "''") + "'"
     return f'"{NEEDS_ESCAPE.sub(_escape, text)}"'
@@ -44,7 +51,7 @@ def quoted(text: str, style: str = '"') -> str:
 
 def _escape(found: re.Match[str]) -> str:
     character = found[0]
-    return ESCAPES.get(character) or f"\\u{ord(character):04x}"
+    return ESCAPES.get(character) or f"\\u{ord(character):04x}"  # none of them needs more than four figures
 
 
 def on_one_line(text: str, style: str = "", in_flow: bool = False) -> str:
@@ -61,14 +68,19 @@ def block(text: str, indent: int, header: str = "|") -> str | None:
     body = text.rstrip("\n")
     if not body or NO_BLOCK.search(body):
         return None
-    lines = [f"{' ' * indent}{line}" if line else "" for line in body.split("\n")]
-    return "\n".join([header, *lines])
+    return "\n".join([header, *_indented(body.split("\n"), indent)])
 
 
 def folded(text: str, indent: int, header: str, before: list[str]) -> str | None:
     """A folded block text; `before` has the lines, without indent, of the one that stood there: its breaks are kept."""
     body = text.rstrip("\n")
-    if not body or NO_BLOCK.search(body) or re.search(r"^[ \t]|[ \t]$", body, re.MULTILINE):
+    if not body or NO_BLOCK.search(body):
         return None
-    kept = yaml_folding.lines_of(body, before, indent)
-    return "\n".join([header, *(f"{' ' * indent}{line}" if line else "" for line in kept)])
+    # Lines that begin with a space are not folded (YAML 1.2, 8.1.3), and one at a line's end would be lost.
+    if re.search(r"^[ \t]|[ \t]$", body, re.MULTILINE):
+        return None
+    return "\n".join([header, *_indented(yaml_folding.lines_of(body, before, indent), indent)])
+
+
+def _indented(lines: list[str], indent: int) -> list[str]:
+    return [f"{' ' * indent}{line}" if line else "" for line in lines]

@@ -105,8 +105,9 @@ class Tree:
         """The nodes, without recursion."""
         root: Node | None = None
         opened: list[Node] = []
-        keys: list[Node | None] = []
+        keys: list[Node | None] = []  # for each that is open, the key that waits for its value
         anchors: dict[str, Node] = {}
+        # The reader translates them as well. It is a space for each, so places stay what they are.
         for event in yaml.parse(self.text.translate(OTHER_LINE_ENDS), Loader=yaml.CSafeLoader):
             if isinstance(event, CollectionEndEvent):
                 closed = opened.pop()
@@ -140,7 +141,7 @@ class Tree:
         if isinstance(event, AliasEvent):
             return Node("alias", start, mark.column, end, anchor=event.anchor)
         if isinstance(event, ScalarEvent):
-            if event.style in ("|", ">"):
+            if event.style in ("|", ">"):  # its end is where the next event begins, below empty lines
                 end = start + len(self.text[start:end].rstrip())
             return Node("scalar", start, mark.column, end, event.style or "", event.value, event.anchor)
         if isinstance(event, MappingStartEvent):
@@ -172,7 +173,7 @@ class Tree:
         if node.is_flow:
             return entry.value.start, entry.value.start
         row = self.row(entry.value.start)
-        while row > 0 and self.text[self.starts[row] + node.column] != "-":
+        while row > 0 and self.text[self.starts[row] + node.column] != "-":  # it may stand alone on a line above
             row -= 1
         hyphen = self.starts[row] + node.column
         return hyphen, hyphen + 1
@@ -183,6 +184,7 @@ class Tree:
         start = head
         while row > 0 and not self.text[self.starts[row] : start].strip(" "):
             above = self.line(row - 1)
+            # A hyphen may stand before it, as in `- # why` above the first key of an item.
             if above[column : column + 1] != "#" or above[:column].strip(" -"):
                 break
             row -= 1
