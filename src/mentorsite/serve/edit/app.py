@@ -86,6 +86,7 @@ class DeskPages:
         ]
 
     async def _uploads(self, request: Request) -> Response:
+        # The body is the picture alone. Headers take ASCII, so the script escapes what is in them.
         name, beside = (unquote(request.headers.get(each, "")) for each in ("x-name", "x-beside"))
 
         def put(data: bytes) -> Answer:
@@ -130,7 +131,7 @@ class DeskPages:
 
     def _to_publish(self, _request: Request) -> str:
         found = publish.unpublished(self.desk.project)
-        done, self.published = self.published, ""
+        done, self.published = self.published, ""  # told once, on the page that comes after it
         return self._page(
             sentences=found.sentences,
             without_git=found.without_git,
@@ -143,7 +144,7 @@ class DeskPages:
         sentence = " ".join(text_in(sent, "sentence").split())
         if not 0 < len(sentence) <= LONGEST_SENTENCE:
             raise RefusedError("Write in a sentence what you changed.")
-        taken = self._look_again()
+        taken = self._look_again()  # files may have changed on the disk since the page was shown
         if self.preview.look.fatal:
             raise RefusedError("There is something to mend first.")
         self.published = publish.publish(self.desk.project, sentence)
@@ -179,12 +180,11 @@ class DeskPages:
             found = self.desk.rename(reading.tree, path, at, name, agreed)
         else:
             found = self.desk.rename_file(reading.tree, path, name, agreed)
+        if found is None and at:
+            return {"taken": self._look_again(), **self._shown(path, ())}
         if found is None:
-            if at:
-                moved = path
-            else:
-                moved = f"{path.rpartition('/')[0]}/{name}{splitext(path)[1]}"
-            return {"taken": self._look_again(), **(self._shown(moved, ()) if at else {"go": f"file?path={moved}"})}
+            moved = f"{path.rpartition('/')[0]}/{name}{splitext(path)[1]}"
+            return {"taken": self._look_again(), "go": f"file?path={moved}"}
         lines = []
         for each in found.files:
             for said in each.said:
@@ -249,7 +249,9 @@ class DeskPages:
         if step is None:
             return {**shown, "said": "There is nothing more.", "taken": taken}
         file, at = step.about or ("", ())
-        return {**shown, "said": f"{said}: {step.words}.", "at": list(at) if file == path else [], "taken": taken}
+        if file != path:
+            at = ()  # what was changed stands in another file than the one that is shown
+        return {**shown, "said": f"{said}: {step.words}.", "at": list(at), "taken": taken}
 
 
 async def _own(name: str, _request: Request) -> Response:

@@ -42,7 +42,8 @@ def _of_ids(value: object, change: Change) -> tuple[Change, ...]:
 
 
 def _in_list(ids: list[object], path: Loc, id: str, change: Change, *, is_last: bool) -> tuple[Change, ...]:
-    index = next((index for index, each in enumerate(ids) if str(each) == id), len(ids))
+    names = list(map(str, ids))
+    index = names.index(id) if id in names else len(names)
     item = (*path, index)
     match change:
         case RenameKey() if is_last:
@@ -52,8 +53,10 @@ def _in_list(ids: list[object], path: Loc, id: str, change: Change, *, is_last: 
         case Move() if is_last:
             return (Move(item, change.index),)
         case InsertKey() if not change.value and index == len(ids):
-            return (Insert(path, len(ids) if change.index is None else change.index, id),)
-    things: dict[str, Data] = {str(each): None for each in ids}
+            place = len(ids) if change.index is None else change.index
+            return (Insert(path, place, id),)
+    # More is to be said of one than a list of ids has room for: it becomes a mapping first.
+    things: dict[str, Data] = dict.fromkeys(names)
     return SetValue(path, things), change
 
 

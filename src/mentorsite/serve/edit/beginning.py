@@ -63,6 +63,7 @@ class Beginning:
     @property
     def is_due(self) -> bool:
         """Whether there is no handbook here, and there was none."""
+        # Where a site.yml goes while the desk is open, a handbook is broken, and none is to be begun.
         return self.preview.shown is None and not os.path.lexists(self.folder / SITE_FILE)
 
     def takes(self) -> dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]]:
@@ -91,7 +92,8 @@ class Beginning:
     def _new(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         place = self._place(text_in(sent, "folder"))
         chosen = handbook.starter(text_in(sent, "starter") or handbook.DEFAULT)
-        languages = chosen_from(chosen.languages, text_in(sent, "language") or next(iter(chosen.languages)), chosen.id)
+        language = text_in(sent, "language") or next(iter(chosen.languages))
+        languages = chosen_from(chosen.languages, language, chosen.id)
         given: dict[str, str | None] = {}
         for key in ("organization", "name"):
             said = text_in(sent, key)
@@ -178,11 +180,15 @@ def _is_empty(folder: Path) -> bool:
 
 def _near(folder: Path) -> list[str]:
     """The folders here that are handbooks."""
+    names = []
     try:
-        there = sorted(each for each in folder.iterdir() if not each.name.startswith("."))
-        return [each.name for each in there if not each.is_symlink() and (each / SITE_FILE).is_file()][:MOST_NEAR]
+        for each in sorted(folder.iterdir()):
+            is_plain = not each.name.startswith(".") and not each.is_symlink()  # a link may lead out of the folder
+            if is_plain and (each / SITE_FILE).is_file():
+                names.append(each.name)
     except OSError:
         return []
+    return names[:MOST_NEAR]
 
 
 @cache

@@ -63,12 +63,10 @@ class OpenFile:
     def first_fault(self) -> Loc:
         """The path of the first field with an error."""
         paths = [BODY, *(each.path for each in fields_below(self.form))]
-        faulty = set()
-        for path, found in self.problems.items():
-            for each in found:
-                if each.fatal:
-                    faulty.add(path)
-        return next((path for path in paths if path in faulty), ())
+        for path in paths:
+            if any(each.fatal for each in self.problems.get(path, ())):
+                return path
+        return ()
 
     @property
     def errors(self) -> int:
@@ -93,6 +91,7 @@ class Desk:
             raise RefusedError(f"{path} is no file that has a form here.")
         yaml, body, body_line = parts_of(path, kind, plain(text))
         original = original_of(path)
+        # A name alone tells no translation: a page may be called `x.es.md` without an `x.md`.
         is_translation = bool(original) and files.place_of(self.project, original).exists()
         if is_translation:
             schema = translation_schema(kind)
@@ -102,6 +101,7 @@ class Desk:
         for each in (*problems, *yaml.problems):
             if each.path == path:
                 own.append(each)
+        # The field of a missing key is shown, though the file says nothing there: it is told of beside it.
         missing = (each.missing for each in own if each.missing)
         form = Form(schema, (*opened, *missing)).of(yaml.value)
         title = headline(yaml.value) or shown_name(path)
@@ -152,9 +152,11 @@ class Desk:
             raise ChangeError("what was to be copied is not there")
         new = changed_file(path, text, Copy(at, key))
         value = siblings[at[-1]]
-        named = next((each for each in HEADLINES if isinstance(value, dict) and each in value), "")
-        if named:
-            new = changed_file(path, new, SetValue((*at[:-1], key, named), name))
+        named = []
+        if isinstance(value, dict):
+            named = [each for each in HEADLINES if each in value]
+        if named:  # else the id is all that it is called by
+            new = changed_file(path, new, SetValue((*at[:-1], key, named[0]), name))
         self._write(Step(f"the copy {key} in {path}", {path: text}, {path: new}))
 
     def rename(self, tree: Tree, path: str, at: Loc, key: str, agreed: str = "") -> Renaming | None:
@@ -172,12 +174,12 @@ class Desk:
         return self._renamed(renamed_file(tree, path, name), f"renaming {path}", agreed)
 
     def _renamed(self, found: Renaming, words: str, agreed: str) -> Renaming | None:
-        if agreed != found.digest:
+        if agreed != found.digest:  # nobody has agreed yet, or the files have changed since
             return found
         texts: dict[str, str | None] = {}
         for each in found.files:
             if each.new_path != each.path:
-                texts[each.path] = None
+                texts[each.path] = None  # the old one goes
             texts[each.new_path] = each.text
         self.write_all(words, texts)
         return None
@@ -195,12 +197,12 @@ class Desk:
         if before is None:
             self._refuse_stale(path, text, digest)
             before = text
-        now = split(path, plain(text)).body
-        self._put_body(path, text, joined(split(path, plain(before)).body, now, body.replace("\r\n", "\n")))
+        body_before, body_now = (split(path, plain(each)).body for each in (before, text))
+        self._put_body(path, text, joined(body_before, body_now, body.replace("\r\n", "\n")))
 
     def _put_body(self, path: str, text: str, body: str) -> None:
         now = split(path, plain(text))
-        head = text.split("\n")[: now.body_line - 1]
+        head = text.split("\n")[: now.body_line - 1]  # as it is written, with its `\r`
         ends = "\r\n" if "\r\n" in text else "\n"
         body = with_ends(body.replace("\r\n", "\n"), now.body).replace("\n", ends)
         new = "".join(f"{line}\n" for line in head) + body
@@ -270,7 +272,7 @@ class Desk:
                 put.append(path)
         except RefusedError:
             for path in put:
-                self._put_file(path, step.before[path])
+                self._put_file(path, step.before[path])  # all or none
             raise
 
     def _put_file(self, path: str, text: str | None) -> None:
@@ -288,10 +290,11 @@ class Desk:
 
     def _remember(self, text: str) -> None:
         key = files.digest(text)
-        self._known.pop(key, None)
+        self._known.pop(key, None)  # so that it comes last, and goes last
         self._known[key] = text
         while len(self._known) > MOST_KNOWN:
-            self._known.pop(next(iter(self._known)))
+            oldest = next(iter(self._known))
+            del self._known[oldest]
 
     def _refuse_stale(self, path: str, text: str, digest: str) -> None:
         if files.digest(text) == digest:

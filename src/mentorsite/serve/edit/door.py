@@ -49,7 +49,7 @@ class Door:
 
     async def opens(self, request: Request) -> Response:
         """Lets the browser in that comes with the key."""
-        is_known = self.session.knows(request.scope["headers"])
+        is_known = self.session.knows(request.scope["headers"])  # it may load the address with the key again
         if not is_known and not self.session.opens(request.query_params.get("key", "")):
             return PlainTextResponse(SHUT, REFUSED, headers=HEADERS)
         response = RedirectResponse(DESK, GO_ON, headers=HEADERS)
@@ -63,6 +63,7 @@ class Door:
         async def show(request: Request) -> Response:
             if not self.session.knows(request.scope["headers"]):
                 return PlainTextResponse(SHUT, REFUSED, headers=HEADERS)
+            # A script of the preview has the same origin, and could read the page's token from a frame or an answer.
             if request.headers.get("sec-fetch-dest", "document") != "document":
                 return PlainTextResponse("The desk is a page of its own.", REFUSED, headers=HEADERS)
             try:
@@ -88,13 +89,16 @@ class Door:
     ) -> Response:
         """What becomes of a change; nothing is written for whom the desk doesn't know."""
         headers = request.scope["headers"]
-        refused = "" if self.session.knows(headers) else SHUT
-        refused = refused or self.session.may_write(headers, kind)
+        if self.session.knows(headers):
+            refused = self.session.may_write(headers, kind)
+        else:
+            refused = SHUT
         if refused:
             return PlainTextResponse(refused, REFUSED, headers=HEADERS)
+        turn = self.using if waits else nullcontext()
         try:
             data = await _body(request, most)
-            answer = await aside(partial(self._done, do, data, self.using if waits else nullcontext()))
+            answer = await aside(partial(self._done, do, data, turn))
         except TooLargeError:
             return PlainTextResponse(f"At most {most:,} bytes are taken.", TOO_LARGE, headers=HEADERS)
         except BadRequestError as error:

@@ -28,7 +28,7 @@ def problems_by_field(
     begins before them."""
     spots = sorted(_spots(yaml))
     found: dict[Loc, list[FieldProblem]] = {}
-    for each in dict.fromkeys(problems):
+    for each in dict.fromkeys(problems):  # the file and the handbook may tell of the same one
         is_in_body = body_line and each.line >= body_line and not each.missing
         loc = BODY if is_in_body else _loc(spots, each, shown)
         if loc == BODY:
@@ -50,8 +50,11 @@ def _spots(yaml: YamlText) -> Iterator[tuple[int, int, int, Loc]]:
 
 
 def _loc(spots: list[tuple[int, int, int, Loc]], problem: Problem, shown: set[Loc]) -> Loc:
-    before = [loc for line, column, _, loc in spots if (line, column) <= (problem.line, problem.column)]
-    loc = problem.missing or (before[-1] if before else ())
+    loc: Loc = problem.missing or ()
+    if not loc:
+        for line, column, _, begun in spots:
+            if (line, column) <= (problem.line, problem.column):
+                loc = begun
     while loc and loc not in shown:
         loc = loc[:-1]
     return loc
@@ -59,4 +62,6 @@ def _loc(spots: list[tuple[int, int, int, Loc]], problem: Problem, shown: set[Lo
 
 def sentence(text: str) -> str:
     """A message or a hint as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}{'' if not text or text.endswith(('.', '?', '!')) else '.'}"
+    is_whole = not text or text.endswith((".", "?", "!"))
+    end = "" if is_whole else "."
+    return f"{text[:1].upper()}{text[1:]}{end}"

@@ -13,6 +13,7 @@ from mentorsite.serve.edit.new_parts import ASKED, alike_in, word_to_choose
 INPUTS = {"date": "date", "email": "email", "uri": "url"}
 """What a browser calls the field for a text of a format."""
 TRUE_OR_FALSE = {**dict.fromkeys(("yes", "true", "on"), "yes"), **dict.fromkeys(("no", "false", "off"), "no")}
+"""The words that YAML 1.1 has for both, and what a form calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,16 @@ class Form:
             node = self._fitting(node, {} if isinstance(step, str) else [])
             if "oneOf" in node:
                 node = self._of_type(node, None)
-            node = node.get("properties", {}).get(step) or node.get("additionalProperties") or node.get("items") or {}
-            if not isinstance(node, Mapping):
+            named = node.get("properties", {}).get(step)
+            node = named or node.get("additionalProperties") or node.get("items") or {}
+            if not isinstance(node, Mapping):  # a schema may say `true` or `false` of other keys
                 return ()
         return tuple(self._fitting(node, {}).get("properties", ()))
 
     def _field(self, node: Mapping[str, Any], value: object, path: Loc, label: str, required: bool = False) -> Field:
         help = node.get("description", "")
         node = self._fitting(node, value)
-        help = help or node.get("description", "")
+        help = help or node.get("description", "")  # what is said of the key itself comes first
         if "oneOf" in node:
             node = self._of_type(node, value)
         if "properties" in node:
@@ -120,7 +122,7 @@ class Form:
             else:
                 unused.append(Field("unused", below, label_of(key), each.get("description", "")))
         strange = (key for key in held if key not in node["properties"])
-        for key in strange:
+        for key in strange:  # shown all the same, so that they can be taken out
             parts.append(Field("strange", (*path, key), key, value=_text(held[key]), is_set=True))
         return Field("group", path, label, help, parts=tuple(parts), unused=tuple(unused))
 
@@ -152,14 +154,17 @@ class Form:
         return replace(made, names=names_of(path))
 
     def _row(self, inside: Mapping[str, Any], value: object, path: Loc) -> Field:
-        made = self._field(inside, value, path, headline(value) or _first_text(value) or f"{int(path[-1]) + 1}")
-        is_text = isinstance(value, str) and "anyOf" in inside
-        return replace(made, movable=True, fuller=self._name_key(inside) if is_text else "")
+        number = f"{int(path[-1]) + 1}"
+        made = self._field(inside, value, path, headline(value) or _first_text(value) or number)
+        can_say_more = isinstance(value, str) and "anyOf" in inside
+        fuller = self._name_key(inside) if can_say_more else ""
+        return replace(made, movable=True, fuller=fuller)
 
     def _single(self, node: Mapping[str, Any], value: object, path: Loc, label: str, help: str) -> Field:
         text = _text(value)
         names = names_of(path)
         if "enum" in node:
+            # Some take a word or a yes: what a file may write as `true` or `on` is the choice `yes`.
             if True in node["enum"] and text.casefold() in TRUE_OR_FALSE:
                 chosen = _yes_no(text)
             else:
@@ -189,56 +194,65 @@ class Form:
 
     def _of_forms(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:
         forms = [each for each in map(self._resolved, node["anyOf"]) if each.get("type") != "null"]
-        wanted = "array" if isinstance(value, list) else ""
+        wanted = ""
         if isinstance(value, Mapping):
             wanted = "object"
         is_many = any(each.get("type") == "array" for each in forms)
         is_ids = any(each.get("uniqueItems") for each in forms)
         if is_ids:  # a list of ids stands for things of which nothing more is said
             wanted = "object"
-        elif is_many and wanted != "object":
+        elif is_many and wanted != "object":  # one item may stand alone for its list
             wanted = "array"
         models = [each for each in forms if "properties" in each]
         if wanted == "object" and len(models) > 1:
             return _union(models)
         fitting = [each for each in forms if each.get("type") == wanted]
         texts = [each for each in forms if each.get("type") not in ("object", "array")]
-        return next(iter([*fitting, *texts, *forms]))
+        first, *_ = [*fitting, *texts, *forms]
+        return first
 
     def _resolved(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
-        return self.known[node["$ref"].rpartition("/")[2]] if "$ref" in node else node
+        if "$ref" not in node:
+            return node
+        found: Mapping[str, Any] = self.known[node["$ref"].rpartition("/")[2]]
+        return found
 
     def _of_type(self, node: Mapping[str, Any], value: object) -> Mapping[str, Any]:
         """The model among several that a value's type names."""
-        names = node["discriminator"]
+        key, refs = node["discriminator"]["propertyName"], node["discriminator"]["mapping"]
         if isinstance(value, Mapping):
-            name = value.get(names["propertyName"])
+            name = value.get(key)
         else:
             name = None
-        ref = names["mapping"].get(str(name)) or next(iter(names["mapping"].values()))
+        usual = next(iter(refs.values()))
+        ref = refs.get(str(name)) or usual
         chosen = self.known[ref.rpartition("/")[2]]
-        words = {"enum": list(names["mapping"]), "type": "string", "description": TYPE_HELP}
-        return {**chosen, "properties": {names["propertyName"]: words, **_without(chosen, names["propertyName"])}}
+        # A model knows its own word alone. All are offered, so that another model can be chosen.
+        words = {"enum": list(refs), "type": "string", "description": TYPE_HELP}
+        return {**chosen, "properties": {key: words, **_without(chosen, key)}}
 
     def _new(self, inside: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
         """The key that holds the name of a part that is added, the one that says its type, and the types there are."""
         forms = [self._resolved(each) for each in inside.get("anyOf", [inside])]
         if any(each.get("type") not in ("object", "null", None) for each in forms):
-            return "", "", ()
-        node = next((each for each in forms if "properties" in each or "oneOf" in each), {})
-        if "oneOf" in node:
-            return "label", node["discriminator"]["propertyName"], tuple(node["discriminator"]["mapping"])
-        return self._name_key(inside), *word_to_choose(node)
+            return "", "", ()  # a text can stand there by itself, and its name is all of it
+        for each in forms:
+            if "oneOf" in each:
+                types = each["discriminator"]
+                return "label", types["propertyName"], tuple(types["mapping"])
+            if "properties" in each:
+                return self._name_key(inside), *word_to_choose(each)
+        return self._name_key(inside), *word_to_choose({})
 
     def _name_key(self, inside: Mapping[str, Any]) -> str:
         """The key of a group that says what it is called."""
         forms = [self._resolved(each) for each in inside.get("anyOf", [inside])]
-        keys = next((each for each in forms if "properties" in each), {})
-        named = []
-        for key in (*HEADLINES, *keys.get("required", ())):
-            if key in keys.get("properties", ()):
-                named.append(key)
-        return next(iter(named), "")
+        model = next((each for each in forms if "properties" in each), {})
+        keys: Iterable[str] = (*HEADLINES, *model.get("required", ()))
+        for key in keys:
+            if key in model.get("properties", ()):
+                return key
+        return ""
 
 
 TYPE_HELP = "What kind of answer is asked for."
@@ -278,8 +292,11 @@ def _text(value: object) -> str:
 
 def _first_text(value: object) -> str:
     """The first text of a group that has no name."""
-    found = value.values() if isinstance(value, Mapping) else ()
-    return headline(next((each for each in found if isinstance(each, str)), ""))
+    if isinstance(value, Mapping):
+        for each in value.values():
+            if isinstance(each, str):
+                return headline(each)
+    return ""
 
 
 def _as_list(value: object) -> list[object]:

@@ -36,8 +36,8 @@ def place_of(project: Path, path: str) -> Path:
     No step of what leads to it may be a link: one could lead out of the handbook.
     """
     parts = PurePosixPath(path).parts
-    is_plain = path == "/".join(parts) and not {"", ".", ".."} & {*parts} and not any(_is_odd(each) for each in parts)
-    if not is_plain or any(each.startswith(".") for each in parts):
+    is_written_plainly = path == "/".join(parts)  # without `//`, `./` or a slash at either end
+    if not is_written_plainly or any(each.startswith(".") or _is_odd(each) for each in parts):
         raise RefusedError("A file of the handbook can't have that name.")
     if not path.startswith(CONTENT) and not _is_of_site(path) and not _is_memory(path):
         raise RefusedError("Only site.yml and the files in content/ are edited here.")
@@ -56,6 +56,7 @@ def refuse_unsafe(name: str) -> None:
 
 
 def _is_odd(name: str) -> bool:
+    # What Windows has in no name, and `%`, which begins an escape in an address.
     return any(each in '\\:*?"<>|%' or ord(each) < ord(" ") for each in name)
 
 
@@ -115,11 +116,12 @@ def _replace(place: Path, data: bytes) -> None:
         mode = place.stat().st_mode
     else:
         mode = 0o666 & ~_umask()
+    # Beside it, since a file takes another's place in one step only on the same disk. Hidden, so that nothing reads it.
     handle, new = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".new")
     with open(handle, "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(handle)
+        os.fsync(handle)  # else a machine that loses its power may keep the new name of a file without its bytes
     try:
         os.chmod(new, mode)
         os.replace(new, place)
@@ -129,7 +131,7 @@ def _replace(place: Path, data: bytes) -> None:
 
 def _umask() -> int:
     """What new files are not allowed to others, as the system has it for this program."""
-    mask = os.umask(0)
+    mask = os.umask(0)  # it can be asked for only by setting it
     os.umask(mask)
     return mask
 

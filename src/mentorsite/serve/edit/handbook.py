@@ -86,19 +86,23 @@ class Handbook:
     def with_translations(self, path: str) -> list[str]:
         """A file and its translations, which stand beside it and are called like it."""
         own = self.source(path)
-        return [
-            each
-            for each in self.tree.texts
-            if each == path or (each.startswith("content/") and self._is_same(self.source(each), own))
-        ]
+        found = []
+        for each in self.tree.texts:
+            if each == path or (each.startswith("content/") and self._is_same(self.source(each), own)):
+                found.append(each)
+        return found
 
     def _is_same(self, one: Source, other: Source) -> bool:
+        """Whether two files are called alike, but for their languages; a page is none of a definition."""
         is_definition = one.extension in (".yml", ".yaml")
         return one.stem == other.stem and is_definition == (other.extension in (".yml", ".yaml"))
 
     def program(self, path: str) -> tuple[str, Program] | None:
         """The id of a program, and the program, by its file."""
-        return next(((each.id, each.program) for each in self.site.originals if each.source == path), None)
+        for each in self.site.originals:
+            if each.source == path:
+                return each.id, each.program
+        return None
 
     def named(self) -> Iterator[Named]:
         """Each place that names something by its id."""
@@ -109,7 +113,7 @@ class Handbook:
             if entry.program:
                 of_forms.setdefault(entry.form.source, set()).add(entry.program)
         for what, reference, source in named(self.site):
-            owners = of_forms.get(reference.place.path)
+            owners = of_forms.get(reference.place.path)  # several programs may list the same form
             own = {sources[source]} if source in sources else every
             yield Named(what, reference, frozenset(owners or own))
         if self.site.settings.program:
@@ -140,6 +144,7 @@ class Handbook:
         for text in texts(self.site):
             document = text.document
             for piece in (*document.title, *document.pieces):
+                # Where a target with a variable leads is not known here.
                 if isinstance(piece, Link | Image) and "{{" not in piece.target:
                     found = destination(
                         self.site, text.source, text.address, piece.target, piece.place, image=isinstance(piece, Image)

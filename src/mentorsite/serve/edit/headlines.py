@@ -22,5 +22,7 @@ def headline(value: object) -> str:
         return f"{value[: LONG - 1]}…"
     if not isinstance(value, Mapping):
         return ""
-    named = (value[key] for key in HEADLINES if isinstance(value.get(key), str))
-    return headline(next(named, ""))
+    for key in HEADLINES:
+        if isinstance(value.get(key), str):
+            return headline(value[key])
+    return ""

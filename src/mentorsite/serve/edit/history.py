@@ -38,10 +38,10 @@ class History:
         """A new step; what was undone before can't be done again."""
         self.undone.clear()
         last = self.done[-1] if self.done else None
-        if last and step.about is not None and last.about == step.about:
+        if last and step.about is not None and last.about == step.about:  # what is typed comes in pieces
             step = Step(step.words, last.before, step.after, step.about)
             self.done.pop()
-        if step.before != step.after:
+        if step.before != step.after:  # together they may have come back to where they began
             self.done.append(step)
         del self.done[:-MOST]
 

@@ -37,8 +37,10 @@ def counted_kinds(paths: Iterable[str]) -> str:
             numbers[kind] += 1
     said = []
     for kind, number in numbers.items():
-        if number:
-            said.append(f"{number} {kind if number == 1 else GROUPS[kind].lower()}")
+        if number == 1:
+            said.append(f"1 {kind}")
+        elif number:
+            said.append(f"{number} {GROUPS[kind].lower()}")
     return ", ".join(said)
 
 

@@ -54,7 +54,9 @@ class Mended:
     def replace_after(self, place: Place, pattern: str, new: str, sentence: str) -> None:
         """Writes the first group of a pattern anew: at its first match behind a place, and the others on that line."""
         start = self.offset(place)
-        line_end = self.lines.find("\n", start) % (len(self.lines) + 1)
+        line_end = self.lines.find("\n", start)
+        if line_end < 0:
+            line_end = len(self.lines)
         for number, found in enumerate(re.compile(pattern).finditer(self.lines, start)):
             if number and found.start() > line_end:
                 break
@@ -87,5 +89,8 @@ class MendedFiles:
         return self.files[path]
 
     def results(self) -> tuple[ChangedFile, ...]:
-        changed = (each for each in self.files.values() if each.spans or each.new_path != each.path)
-        return tuple(sorted((each.result() for each in changed), key=lambda each: each.path))
+        found = []
+        for file in self.files.values():
+            if file.spans or file.new_path != file.path:
+                found.append(file.result())
+        return tuple(sorted(found, key=lambda each: each.path))

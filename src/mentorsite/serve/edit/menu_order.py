@@ -49,12 +49,14 @@ def named_entries(site: Site, outline: Outline) -> tuple[Entry, ...]:
             node = outline.nodes.get(led.address)
         else:
             node = None
-        title = each.title or (node.title if node else each.to.id)
-        if node and node.kind in SECTIONS:
+        if node is None:  # it leads to no page
+            found.append(Entry(each.title or each.to.id, each.to.id, "", float(index)))
+            continue
+        if node.kind in SECTIONS:
             inner = entries(site, outline, node.address)
         else:
             inner = ()
-        found.append(Entry(title, node.address if node else each.to.id, "", float(index), inner))
+        found.append(Entry(each.title or node.title, node.address, "", float(index), inner))
     return tuple(found)
 
 
@@ -67,6 +69,7 @@ def moved(row: Sequence[Entry], index: int, target: int) -> dict[str, float]:
         return found
     for here, each in enumerate(wanted):
         before = wanted[here - 1] if here else None
+        # What is sorted rightly already keeps what its file says, so that few files change.
         if here != target and _is_behind(each, before) and _is_rest_sorted(wanted[here:], target - here):
             continue
         if here == target and here + 1 < len(wanted):
@@ -82,6 +85,7 @@ def moved(row: Sequence[Entry], index: int, target: int) -> dict[str, float]:
 
 
 def _rank(entry: Entry) -> tuple[bool, float, str, str]:
+    # As the outline sorts pages: those without a place come last, by their titles.
     return entry.order is None, entry.order or 0, entry.title.casefold(), entry.address
 
 
@@ -123,7 +127,10 @@ def with_translations(site: Site, path: str) -> Iterator[str]:
     """A page and its translations that stand at the same place, each by its own front matter."""
     yield path
     own = next((page for page in site.pages if page.source == path and not page.shown_in), None)
-    for page in site.pages if own else ():
-        same = own and page.address == f"{site.settings.home(page.language)}{own.address}"
-        if own and same and page is not own and not page.shown_in and page.order == own.order:
+    if own is None:
+        return
+    for page in site.pages:
+        is_translation = page is not own and page.address == f"{site.settings.home(page.language)}{own.address}"
+        # One that has a place of its own keeps it.
+        if is_translation and not page.shown_in and page.order == own.order:
             yield page.source

@@ -35,8 +35,9 @@ class MenuPage:
     def shown(self) -> dict[str, Any]:
         """The values of menu.html."""
         build = self.preview.look.build
-        is_named = bool(build and build.site.settings.navigation)
-        return {"menu": self._row(build, "") if build else (), "is_named": is_named}
+        if build is None:
+            return {"menu": (), "is_named": False}
+        return {"menu": self._row(build, ""), "is_named": bool(build.site.settings.navigation)}
 
     def html(self) -> str:
         """What moves on the page, as it is shown anew after a change."""
@@ -53,7 +54,7 @@ class MenuPage:
             raise RefusedError("The handbook can't be read as it is, so nothing is moved.")
         row = self._row(build, above)
         addresses = [each.address for each in row]
-        if texts_in(sent.get("row")) != addresses:
+        if texts_in(sent.get("row")) != addresses:  # places are counted in the row that someone saw
             return {"html": self.html(), "refused": CHANGED}
         address, target = text_in(sent, "address"), place_in(sent.get("index"))
         if address not in addresses or target >= len(row):
@@ -70,7 +71,7 @@ class MenuPage:
     def _with_places(self, build: Build, places: Mapping[str, float]) -> dict[str, str]:
         texts: dict[str, str] = {}
         for path, place in places.items():
-            value = int(place) if place == int(place) else place
+            value = int(place) if place == int(place) else place  # `order: 3`, as people write it
             keys = Form(json_schema(kind_of(path))).order(("order",))
             for each in menu_order.with_translations(build.site, path):
                 texts[each] = self._changed(each, SetValue(("order",), value, keys))

@@ -86,7 +86,8 @@ def written(parts: Parts) -> str:
             unit = parts.unit.removesuffix("s")
         else:
             unit = parts.unit
-        text = f"{anchor} {'-' if parts.how == 'before' else '+'} {parts.number} {unit}"
+        sign = "-" if parts.how == "before" else "+"
+        text = f"{anchor} {sign} {parts.number} {unit}"
     if not MOMENT.fullmatch(text):
         raise ChangeError("that is no moment yet: say how many days, weeks or months, as a whole number")
     return text
@@ -103,32 +104,29 @@ class Moments:
     def anchors(self) -> tuple[Anchor, ...]:
         """What there is to count from, as the file's programs have it."""
         labels = dict(EVERYWHERE)
-        for program in (each.program for each in self.programs):
+        for entry in self.programs:
+            program = entry.program
             labels |= {f"phase {id}": f"the start of “{each.label}”" for id, each in program.phases.items()}
             labels |= {f"check-in {id}": f"“{each.label}”" for id, each in program.check_ins.items()}
             for cohort in program.cohorts.values():
                 for id, event in cohort.dates.items():
-                    labels.setdefault(f"date {id}", f"“{event.label}”")
+                    labels.setdefault(f"date {id}", f"“{event.label}”")  # cohorts have dates of the same id
         labels[DAY] = "a day of the calendar"
         return tuple(Anchor(value, label) for value, label in labels.items())
 
     def comes_to(self, text: str) -> str:
         """A sentence of the day that a moment is in the cohort which is next, nothing where that isn't known."""
-        if self.programs and self.site:
-            entry = self.programs[0]
-        else:
-            entry = None
-        if entry and self.site:
-            cohort = current_cohort(entry.program, self.site.today)
-        else:
-            cohort = None
-        if entry is None or cohort is None:
+        if self.site is None or not self.programs:
+            return ""
+        program = self.programs[0].program
+        cohort = current_cohort(program, self.site.today)
+        if cohort is None:
             return ""
         try:
             moment = moment_of(text)
-        except PydanticCustomError:
+        except PydanticCustomError:  # it is told beside the field
             return ""
-        return _said(moment, entry.program, cohort)
+        return _said(moment, program, cohort)
 
 
 def _programs(site: Site, path: str) -> Iterator[ProgramEntry]:
@@ -150,13 +148,14 @@ def _said(moment: Moment, program: Program, cohort: Cohort) -> str:
         return f"{said_day(found, 'en')} in every cohort."
     if found:
         return f"{said_day(found, 'en')} in {cohort.label}."
+    # It has no day of its own in the cohort: what counts from the match differs from pair to pair.
+    back = led(moment, program)
+    if isinstance(back, str) or back[0].anchor != "match":
+        return ""
     if program.match:
         matched = due_day(program.match, program, cohort)
     else:
         matched = None
-    back = led(moment, program)
-    if isinstance(back, str) or back[0].anchor != "match":
-        return ""
     found = _after(matched, back) if matched else None
     if matched is None or found is None:
         return "Each pair's own day: it counts from their match."
@@ -174,5 +173,8 @@ def _after(start: date, back: tuple[Moment, ...]) -> date | None:
 
 def parts_in(sent: Mapping[str, str]) -> Parts:
     """The parts that a form sent; what it leaves out is as it is at first."""
-    known = {key: sent[key].strip() for key in ("how", "number", "unit", "anchor", "day") if sent.get(key)}
+    known = {}
+    for key in ("how", "number", "unit", "anchor", "day"):
+        if sent.get(key):
+            known[key] = sent[key].strip()
     return Parts(**known)

@@ -73,7 +73,9 @@ def _moments(site: Site) -> list[tuple[str, str]]:
 
 def _once(found: Iterable[tuple[str, str]]) -> tuple[Name, ...]:
     """Each value once, with what it is called first."""
-    labels: dict[str, str] = {}
+    names: dict[str, Name] = {}
     for value, label in found:
-        labels.setdefault(str(value), str(label))
-    return tuple(Name(value, "" if label == value else label) for value, label in labels.items() if value)
+        if value and str(value) not in names:
+            shown = "" if str(label) == str(value) else str(label)
+            names[str(value)] = Name(str(value), shown)
+    return tuple(names.values())

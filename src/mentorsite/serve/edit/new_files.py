@@ -66,26 +66,28 @@ def path_of(id: str, title: str, folder: str, folders: Collection[str]) -> str:
     kind = OFFERED_BY_ID[id].kind
     name = slug(title) or kind
     if kind == PAGE:
-        if id == "guideline" and GUIDELINES in folders:
-            usual = GUIDELINES
-        else:
-            usual = ""
-        return f"{CONTENT}{'/'.join([*filter(None, (folder or usual).split('/')), name])}.md"
+        if not folder and id == "guideline" and GUIDELINES in folders:
+            folder = GUIDELINES
+        steps = [each for each in folder.split("/") if each]  # none for an empty one, which is `content/` itself
+        return f"{CONTENT}{'/'.join([*steps, name])}.md"
     below = next(each for each, found in editor_schemas.FOLDERS.items() if found == kind)
     return f"{CONTENT}{below}/{name}.yml"
 
 
 def text_of(id: str, title: str, site: Site | None, today: date) -> str:
     """What it says, in the language of the handbook where there is such an example, with the roles of its program."""
-    text = _example(id, site.settings.default_language if site else "")
+    language = site.settings.default_language if site else ""
+    text = _example(id, language)
     text = HEADLINE.sub(lambda found: f"{found[1]}: {_quoted(title)}", text, count=1)
     if id == "program":
         return _from_a_monday(text, today)
     roles = _roles(site)
     if id == "message" and not roles:
         raise RefusedError("A message goes to people of a program: make the program first.")
+    if not roles:
+        return ROLES.sub("", text)
     named = f"[{', '.join(map(_id, roles))}]"
-    return ROLES.sub(lambda found: f"{found[1]}: {named}\n" if roles else "", text)
+    return ROLES.sub(lambda found: f"{found[1]}: {named}\n", text)
 
 
 def _example(id: str, language: str) -> str:
@@ -110,7 +112,10 @@ def _roles(site: Site | None) -> tuple[str, ...]:
     for id, role in program.roles.items():
         by_kind.setdefault(role.kind, id)
     pair = tuple(by_kind[kind] for kind in ("mentor", "mentee") if kind in by_kind)
-    return pair or tuple(id for id, role in program.roles.items() if role.kind != "coordinator")[:2]
+    if pair:
+        return pair
+    others = tuple(id for id, role in program.roles.items() if role.kind != "coordinator")  # such as peers
+    return others[:2]
 
 
 def _from_a_monday(text: str, today: date) -> str:

@@ -24,7 +24,11 @@ def with_old_address(path: str, text: str, address: str) -> str:
     """The text of a file below `content/` that says of one more address that it was there."""
     is_page = splitext(path)[1] in PAGE_ENDINGS
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    said: Data = front_matter.split(path, lines).front.value if is_page else data_of(Tree(lines).root)
+    said: Data
+    if is_page:
+        said = front_matter.split(path, lines).front.value
+    else:
+        said = data_of(Tree(lines).root)
     before = at(said, (KEY,)) or []
     if isinstance(before, list):
         known = before

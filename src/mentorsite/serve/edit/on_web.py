@@ -50,7 +50,8 @@ def version_address(url: str | None, remote: str) -> str:
     """What is asked: below the site's address as site.yml says it, else where GitHub shows the repository; nothing
     where neither is known."""
     on_github = repository(remote) if remote else None
-    site = url or (pages_url(on_github) if on_github else "")
+    usual = pages_url(on_github) if on_github else ""
+    site = url or usual
     if site.startswith(("https://", "http://")):
         return f"{site.rstrip('/')}/{VERSION_FILE}"
     return ""
@@ -71,7 +72,7 @@ def published_version(project: Path) -> str:
     """The version that was sent last; without git that of the files as they are."""
     try:
         git = careful_git(project)
-        for name in ("@{upstream}", "HEAD"):
+        for name in ("@{upstream}", "HEAD"):  # a branch that was never sent has no upstream
             if git.says(*RUNS_NOTHING, "rev-parse", "--verify", "--quiet", name):
                 return version_of(tree_at(project, name))
     except UsageError:  # in no repository
@@ -130,5 +131,5 @@ def _moment(said: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    cause: Any = error.reason if isinstance(error, URLError) else error
+    cause: Any = error.reason if isinstance(error, URLError) else error  # it holds the system's own, or a text
     return str(getattr(cause, "strerror", None) or cause or type(cause).__name__).rstrip(".")

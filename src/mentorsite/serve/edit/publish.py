@@ -100,6 +100,7 @@ def _there(project: Path) -> list[str]:
     for path in project.glob("site.*.yml"):
         if SITE_TRANSLATION.fullmatch(path.name):
             translations.append(path.name)
+    # git refuses all paths where one of them is not there.
     return [each for each in (*PATHS, *sorted(translations)) if (project / each).exists()]
 
 
@@ -117,6 +118,7 @@ def publish(project: Path, sentence: str) -> str:
     refuse_own_filters(git)
     paths = [*_there(project), *website_files(git).new]
     git.must_say("add", "--all", "--", *paths, otherwise="git could not take the changes.")
+    # `--quiet` fails where something differs.
     if git.says("diff", "--cached", "--quiet", "--no-ext-diff", "--no-textconv", "--", *paths) is None:
         said = ("commit", "--quiet", "--no-edit", "-m", sentence, "--", *paths)
         git.must_say(*said, otherwise="git could not save the changes, so nothing was published:")
@@ -143,11 +145,12 @@ def _remote(git: Git) -> str:
 
 
 def _push(git: Git, remote: str, branch: str) -> None:
-    refuse_inside(git, (git.says("remote", "get-url", "--push", "--all", remote) or "").splitlines())
+    addresses = git.says("remote", "get-url", "--push", "--all", remote) or ""
+    refuse_inside(git, addresses.splitlines())
+    # The folder's settings may name another program for it (`remote.….receivepack`).
     how = ("--quiet", "--set-upstream", "--receive-pack=git-receive-pack")
-    done = git.run(
-        "push", *how, remote, f"HEAD:refs/heads/{branch}", more={**NO_QUESTIONS, "GIT_SSH_COMMAND": ssh_of(git.folder)}
-    )
+    environment = {**NO_QUESTIONS, "GIT_SSH_COMMAND": ssh_of(git.folder)}
+    done = git.run("push", *how, remote, f"HEAD:refs/heads/{branch}", more=environment)
     if not done.returncode:
         return
     words = done.stderr.decode("utf-8", "replace")

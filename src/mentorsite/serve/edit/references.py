@@ -72,20 +72,23 @@ class Mention:
 
 def id_kind(path: str, at: tuple[str | int, ...]) -> What | None:
     """What a key in a file is the id of; nothing where no other place goes by it."""
-    in_program = path.startswith(f"{CONTENT}programs/")
+    is_program = path.startswith(f"{CONTENT}programs/")
     for what, patterns in KEYS.items():
-        if (what in ("section", "field")) != in_program and any(_fits(at, each) for each in patterns):
+        is_of_form = what in ("section", "field")
+        if is_of_form != is_program and any(_fits(at, each) for each in patterns):
             return what
     return None
 
 
 def _fits(at: tuple[str | int, ...], pattern: tuple[str, ...]) -> bool:
-    return len(at) == len(pattern) and all(wanted in (step, ANY, ID) for step, wanted in zip(at, pattern, strict=True))
+    if len(at) != len(pattern):
+        return False
+    return all(wanted in (step, ANY, ID) for step, wanted in zip(at, pattern, strict=True))
 
 
 def references(tree: Tree, path: str, what: What, id: str) -> tuple[Mention, ...]:
     """Each line that names what a definition at `path` has, besides where it is defined: to show before it goes."""
-    found = _Renamed(Handbook(tree), path, what, id, id)
+    found = _Renamed(Handbook(tree), path, what, id, id)  # what would change if it had another name
     found.mend_references()
     if what == "field":
         for each in found.handbook.with_translations(path):
@@ -179,7 +182,7 @@ class _Renamed:
                 self.to_know.append(f"`{self.id}` stays on {where}: the program `{others[0]}` calls it so, too.")
                 continue
             file = self.files[reference.place.path]
-            pattern = rf"(?<![\w-])({re.escape(self.id)})(?![\w-])"
+            pattern = rf"(?<![\w-])({re.escape(self.id)})(?![\w-])"  # an id may have hyphens, so `\b` won't do
             file.replace_after(reference.place, pattern, self.name, f"`{self.id}`, named here, becomes `{self.name}`")
 
     def has_id(self, program: str) -> bool:
@@ -209,11 +212,11 @@ class _Renamed:
     def links(self) -> None:
         """Links to a section of a form, and to the page of a role or a cohort."""
         sources = self.handbook.with_translations(self.path)
-        addresses = set()
+        pages = set()
         for each in sources:
-            if each in self.handbook.site.sources:
-                addresses.add(self.handbook.site.sources[each])
-        pages = {f"content/{address}{self.id}" for address in addresses}
+            address = self.handbook.site.sources.get(each)
+            if address is not None:
+                pages.add(f"content/{address}{self.id}")
         for led in self.handbook.links():
             is_part = led.inside.source in sources and led.inside.fragment == self.id
             if not is_part and led.inside.source not in pages:
@@ -235,6 +238,7 @@ class _Renamed:
 
     def with_kind(self, file: ChangedFile) -> ChangedFile:
         """A program whose role says of what kind it is, where its id said so before."""
+        # A role whose id is that of a kind is of that kind, unless it says otherwise: under another id it has to.
         if self.what != "role" or file.path != self.path or self.id not in get_args(RoleKind):
             return file
         roles = _roles(file.text)

@@ -31,6 +31,7 @@ class _Moved:
     def names(self) -> dict[str, str]:
         """What links may call it, and what they call it then."""
         found = {basename(self.path): basename(self.new_path)}
+        # With its ending, without, or as its address has it, where a number before the name is left out.
         found.setdefault(stem_of(basename(self.path)), stem_of(basename(self.new_path)))
         found.setdefault(_last(self.address), _last(self.new_address))
         return found
@@ -73,7 +74,10 @@ class _Renamed:
     def pages_below(self) -> Iterator[str]:
         """The pages of a program's roles and cohorts, which links name behind the program."""
         found = self.handbook.program(self.path)
-        for id in (*found[1].roles, *found[1].cohorts) if found else ():
+        if found is None:
+            return
+        _, program = found
+        for id in (*program.roles, *program.cohorts):
             for each in self.moved:
                 yield f"{CONTENT}{each.address}{id}"
 
@@ -107,9 +111,10 @@ class _Renamed:
         for each in self.handbook.named():
             id = each.reference.id
             if id in names and each.what == what:
+                place = each.reference.place
                 pattern = rf"(?<![\w/-])({re.escape(id)})(?![\w-])"
                 sentence = f"`{id}`, named here, becomes `{names[id]}`"
-                self.files[each.reference.place.path].replace_after(each.reference.place, pattern, names[id], sentence)
+                self.files[place.path].replace_after(place, pattern, names[id], sentence)
         self.variables(_last(old), _last(new))
 
     def variables(self, old: str, new: str) -> None:
@@ -125,8 +130,8 @@ class _Renamed:
             return
         path = re.split(r"[?#]", led.target)[0].rstrip("/")
         last = path.rpartition("/")[2]
-        new = next((each.names[last] for each in self.moved if last in each.names), None)
-        if new is None or new == last:
+        new = next((each.names[last] for each in self.moved if last in each.names), last)
+        if new == last:
             return
         before = path.removesuffix(last)
         pattern = led.pattern(before, last)

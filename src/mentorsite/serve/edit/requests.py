@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypeGuard
+from typing import Any, Literal, TypeGuard
 
 from mentorsite.loader.tree import DEFINITION_LIMIT
 from mentorsite.loader.yaml_text import Loc
@@ -66,13 +66,19 @@ def distance_in(sent: Mapping[str, Any]) -> Distance:
         by, unit = sent.get("by"), sent["unit"]
         if unit not in ("weeks", "months") or not isinstance(by, int) or isinstance(by, bool):
             raise BadRequestError("Write how many weeks or months.")
-        return Distance(Period(abs(by), unit), -1 if by < 0 else 1)
+        return _distance(by, unit)
     first, then = (text_in(sent, key) for key in ("first", "then"))
     try:
         days = (date.fromisoformat(then) - date.fromisoformat(first)).days
     except ValueError:
         raise BadRequestError("Write the day as 2027-03-01.") from None
-    return Distance(Period(abs(days), "days"), -1 if days < 0 else 1)
+    return _distance(days, "days")
+
+
+def _distance(by: int, unit: Literal["days", "weeks", "months"]) -> Distance:
+    if by < 0:
+        return Distance(Period(-by, unit), -1)
+    return Distance(Period(by, unit), 1)
 
 
 def change_of(sent: Mapping[str, Any], order: tuple[str, ...] = ()) -> Change | None:
@@ -126,6 +132,7 @@ def _is_step(value: object) -> bool:
 
 def _is_index(value: object) -> TypeGuard[int]:
     """Whether it is a place that a list can have."""
+    # For Python `true` is a number, too.
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
 
 

@@ -25,6 +25,7 @@ class Session:
 
     def opens(self, key: str) -> bool:
         """Whether a key opens the desk; it does so once."""
+        # The time that this takes tells nothing of how much of a key was right.
         if self.opening is None or not secrets.compare_digest(key.encode(), self.opening.encode()):
             return False
         self.opening = None
@@ -53,7 +54,7 @@ class Session:
         if self.host:
             own = {f"https://{self.host}"}
         else:
-            own = {f"http://{each}" for each in found.get("host", [])}
+            own = {f"http://{each}" for each in found.get("host", [])}  # the guard has let it in by that name
         if len(found.get("origin", [])) != 1 or found["origin"][0] not in own:
             return "The desk takes changes from its own page only."
         token = "".join(found.get(HEADER, []))

@@ -67,10 +67,11 @@ def pictures_from(site: Site, path: str) -> tuple[Target, ...]:
     base = site.settings.base
     pictures = [each for each in site.assets if is_image(each.source)]
     pictures.sort(key=lambda each: dirname(each.source) != dirname(path))
-    return tuple(
-        Target(basename(each.source), "Picture", written(path, each.source), shown=f"{base}{encoded(each.address)}")
-        for each in pictures
-    )
+    found = []
+    for each in pictures:
+        shown = f"{base}{encoded(each.address)}"
+        found.append(Target(basename(each.source), "Picture", written(path, each.source), shown=shown))
+    return tuple(found)
 
 
 def written(path: str, source: str) -> str:
@@ -102,12 +103,14 @@ def _with_headings(path: str, source: _Found, shown: _Found) -> Iterator[Target]
     yield Target(str(shown.title), source.kind, written(path, source.source))
     if shown.document is None:
         return
-    own = shown.document.headings
-    for heading in own[1:] if shown.document.title else own:
-        if path in (source.source, shown.source):
-            file = ""
-        else:
-            file = written(path, source.source)
+    headings = shown.document.headings
+    if shown.document.title:
+        headings = headings[1:]
+    if path in (source.source, shown.source):
+        file = ""
+    else:
+        file = written(path, source.source)
+    for heading in headings:
         yield Target(heading.text, "Heading", f"{file}#{_in_link(heading.id)}", within=str(shown.title))
 
 

@@ -30,11 +30,15 @@ def put(project: Path, name: str, beside: str, data: bytes, longest: int) -> str
     if not beside.startswith(CONTENT):
         raise RefusedError("Pictures are put beside pages in content/.")
     folder = beside.rpartition("/")[0]
-    file = _free(project, folder, slug(name.rpartition(".")[0] or name) or "picture", ending)
+    stem = name.rpartition(".")[0] or name
+    # Its ending is that of what it is, whatever it was called.
+    file = _free(project, folder, slug(stem) or "picture", ending)
     files.refuse_unsafe(file)
     found = picture(BytesIO(data), file)
-    if found is None or found.fault:
-        raise RefusedError(f"{found.fault}: {found.hint}." if found else UNKNOWN)
+    if found is None:
+        raise RefusedError(UNKNOWN)
+    if found.fault:
+        raise RefusedError(f"{found.fault}: {found.hint}.")
     try:
         made = copy(data, found, longest)
     except BrokenOffError:

@@ -107,6 +107,7 @@ def page_html(
 ) -> str:
     """A whole page of the desk; with a file its form, else what there is to mend, and what was just `begun`. With
     `more`, which are the values of publish.html or menu.html, it is that page."""
+    path = file.path if file else ""
     values: dict[str, Any] = {
         "handbook": site.settings.title if site else "the handbook",
         "token": token,
@@ -114,7 +115,7 @@ def page_html(
         "begun": begun,
         "problems": file.problems if file else {},
         "opened": set(),
-        "moments": Moments(site, file.path if file else ""),
+        "moments": Moments(site, path),
         "can_undo": can["undo"],
         "can_redo": can["redo"],
         "groups": groups(look),
@@ -122,14 +123,14 @@ def page_html(
         "faults": faults(look),
         "offered": list(names_in(site).items()) if site else [],
         "folders": folders(look),
-        "shown": shown_at(site, file.path if file else ""),
+        "shown": shown_at(site, path),
     }
-    if "sentences" in more:
+    if "menu" in more:
+        name = "menu.html"
+    elif "sentences" in more:
         name = "publish.html"
     else:
         name = "desk.html"
-    if "menu" in more:
-        name = "menu.html"
     return _templates().get_template(name).render(values | more)
 
 
@@ -219,30 +220,29 @@ def shown_at(site: Site | None, path: str) -> str:
     """The address of the page that shows a file, else of the home page; nothing where no page can be shown."""
     if site is None:
         return ""
-    message = next((each for each in site.messages if each.source == path), None)
-    if message:
-        return f"{site.settings.base}{_in_messages(site, message)}"
+    for message in site.messages:
+        if message.source == path:
+            return f"{site.settings.base}{_in_messages(site, message)}"
     return f"{site.settings.base}{site.sources.get(path, '')}"
 
 
 def _in_messages(site: Site, message: Message) -> str:
     """Where a message stands on the page of all: below its program, else below the first that has it."""
-    programs = []
-    for each in site.programs:
-        if each.readers == message.language:
-            programs.append(each)
+    address = messages_address(site.settings, message.language)
     own = message.file.program
-    program = next((each for each in programs if own is None or each.id == own.id), None)
-    if program:
-        place = f"#{slug(program.program.name)}-{message.id}"
-    else:
-        place = ""
-    return f"{messages_address(site.settings, message.language)}{place}"
+    for each in site.programs:
+        if each.readers == message.language and (own is None or each.id == own.id):
+            return f"{address}#{slug(each.program.name)}-{message.id}"
+    return address
 
 
 def _ident(path: Loc) -> str:
     """An id of HTML that no other path has."""
-    return "f-" + "-".join(re.sub(r"[^A-Za-z0-9]", lambda found: f"_{ord(found[0]):x}_", str(step)) for step in path)
+    return "f-" + "-".join(map(_without_signs, path))
+
+
+def _without_signs(step: str | int) -> str:
+    return re.sub(r"[^A-Za-z0-9]", lambda found: f"_{ord(found[0]):x}_", str(step))
 
 
 def _steps(path: Loc) -> str:
@@ -252,9 +252,14 @@ def _steps(path: Loc) -> str:
 
 def _code(text: str) -> Markup:
     """A text with what stands in backticks as code."""
-    parts = CODE.split(text)
-    marked = (Markup("<code>{}</code>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts))
-    return Markup("").join(marked)
+    marked = Markup("")
+    for index, part in enumerate(CODE.split(text)):
+        is_code = index % 2 == 1  # every second part is what the pattern found
+        if is_code:
+            marked += Markup("<code>{}</code>").format(part)
+        else:
+            marked += escape(part)
+    return marked
 
 
 def _rows(text: str) -> int:
@@ -266,7 +271,7 @@ def _is_day(text: str) -> bool:
         date.fromisoformat(text)
     except ValueError:
         return False
-    return len(text) == len("2027-01-01")
+    return len(text) == len("2027-01-01")  # Python also takes 20270101 and 2027-W01-1, and calendars of browsers don't
 
 
 def _has_problems(path: Loc, problems: Mapping[Loc, object]) -> bool:

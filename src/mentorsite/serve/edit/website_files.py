@@ -38,5 +38,8 @@ def website_files(git: Git) -> WebsiteFiles:
         is_ours = place.is_file() and not place.is_symlink()
         if is_ours and name.startswith(RUN):
             is_ours = place.read_bytes() == made[name]
-        (new if is_ours else strange).append(name)
+        if is_ours:
+            new.append(name)
+        else:
+            strange.append(name)
     return WebsiteFiles(tuple(new), tuple(strange))
