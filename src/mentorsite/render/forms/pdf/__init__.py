@@ -52,8 +52,10 @@ def pdf(job: "Job") -> PdfFile:
         return drawn[-1].data
 
     made, pages = finish_form(drawn[0].data, pdf_fields(sheet, job.words), font, values, sheet.direction)
+    # a first value may have characters that nothing else in the form has
     missing = frozenset[str]().union(*(each.missing for each in drawn))
-    return PdfFile(made, pages, missing, font.of_machine or any(each.with_machine_fonts for each in drawn))
+    with_machine_fonts = font.of_machine or any(each.with_machine_fonts for each in drawn)
+    return PdfFile(made, pages, missing, with_machine_fonts)
 
 
 def book_pdf(job: "BookJob") -> PdfFile:
@@ -67,8 +69,9 @@ def book_pdf(job: "BookJob") -> PdfFile:
     try:
         drawn = _drawn_book(job)
     except ThemeError:
+        # each picture is drawn by itself, for which only a book with a fault has to wait
         refused = _refused_pictures(job)
-        if not refused:
+        if not refused:  # then the fault is the theme's own
             raise
         left = {address: data for address, data in job.pictures.items() if address not in refused}
         drawn = _drawn_book(replace(job, pictures=left))
@@ -98,7 +101,7 @@ def _drawn_certificate(job: "CertificateJob") -> "Drawn":
     from mentorsite.render.forms.pdf.typeset import Files, typeset
 
     names, pictures = drawable(job.pictures)
-    logo = next(iter(names.values()), None)
+    logo = next(iter(names.values()), None)  # the only picture that a certificate has
     return typeset(CERTIFICATE, certificate_data(job, logo), Files({**job.assets, **pictures}, job.fonts))
 
 

@@ -48,7 +48,7 @@ def look_of_pictured(job: PicturedJob) -> Mapping[str, Any]:
 
 
 def _chapter(chapter: Chapter, prose: Prose) -> Mapping[str, Any]:
-    prose.noted_links = {}
+    prose.noted_links = {}  # they are listed, and numbered anew, at the end of each chapter
     prose.named.add(chapter.anchor)
     title = as_heading(without_links(prose.inline(str(chapter.title)))) or [UNNAMED]
     body = in_steps(prose.nodes(str(chapter.body)))

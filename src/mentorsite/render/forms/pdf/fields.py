@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, count
 from typing import Literal, assert_never
 
 from mentorsite.render.forms.sheet import FieldBlock, FormSheet, Input, Option, blanks, inputs
@@ -80,6 +79,7 @@ def _control(each: Input, in_line: bool, taken: set[str], words: Words) -> Contr
         case "any-of":
             fields = tuple(_boxes(each, taken, words))
         case "one-of":
+            # buttons have no room in a cell or a sentence; a list that opens has
             kind: PdfKind = "combo" if in_line else "radio"
             if each.value in {option.value for option in each.options}:
                 value = each.value
@@ -128,7 +128,10 @@ def _hint(each: Input, words: Words) -> str | None:
 def _free(name: str, taken: set[str]) -> str:
     """A name that no other field has: in a PDF a full stop means "inside", and two of one name are one field."""
     legal = name.replace(".", "_") or "field"
-    candidates = chain([legal], (f"{legal}-{number}" for number in count(2)))
-    free = next(each for each in candidates if each not in taken)
+    free = legal
+    number = 1
+    while free in taken:
+        number += 1
+        free = f"{legal}-{number}"
     taken.add(free)
     return free

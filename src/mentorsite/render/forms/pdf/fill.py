@@ -58,7 +58,8 @@ def _shown(field: PdfField, sizes: Mapping[str, tuple[float, float]]) -> Value |
         return None
     words = field.value
     if field.kind == "combo":
-        words = next(each.label for each in field.options if each.value == field.value)
+        labels = {each.value: each.label for each in field.options}
+        words = labels[field.value]
     width, height = sizes[field.name]
     return Value(words, field.kind == "lines", width, height)
 
@@ -74,7 +75,7 @@ class Pictures:
 @contextmanager
 def pictures(values: Sequence[Value], job: Job) -> Iterator[Pictures]:
     """How each text looks in its field, drawn all at once in the look of a form."""
-    distinct = tuple(dict.fromkeys(values))
+    distinct = tuple(dict.fromkeys(values))  # many pairs have the same days and options
     if not distinct:
         yield Pictures()
         return
@@ -103,16 +104,23 @@ def _by_name(pdf: Pdf) -> dict[str, Object]:
 
 def _fill(pdf: Pdf, target: Object, change: Change, drawn: Mapping[Value, Page]) -> None:
     asked = change.field
+    if asked.value:
+        chosen = Name(f"/{state(asked.value)}")
+    else:
+        chosen = Name.Off
     match asked.kind:
         case "radio":
-            target.V = Name(f"/{state(asked.value)}") if asked.value else Name.Off
+            target.V = chosen
             for widget, option in zip(target.Kids, _in_order(target, asked), strict=True):
-                widget.AS = Name(f"/{state(option)}") if option == asked.value else Name.Off
+                if option == asked.value:
+                    widget.AS = Name(f"/{state(option)}")
+                else:
+                    widget.AS = Name.Off
         case "check":
-            target.V = target.AS = Name(f"/{state(asked.value)}") if asked.value else Name.Off
+            target.V = target.AS = chosen
         case "text" | "lines" | "combo":
             _write(pdf, target, change, drawn)
-        case "signature":
+        case "signature":  # whoever signs does it in their viewer
             pass
 
 
@@ -128,10 +136,11 @@ def _write(pdf: Pdf, target: Object, change: Change, drawn: Mapping[Value, Page]
         width, height = size_of(target)
         if Name.V in target:
             del target[Name.V]
-        target.AP = Dictionary(
-            N=pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, width, height]))
-        )
+        empty = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, width, height]))
+        target.AP = Dictionary(N=empty)
         return
     value = change.field.value
-    target.V = String(state(value) if change.field.kind == "combo" else value)
+    if change.field.kind == "combo":
+        value = state(value)
+    target.V = String(value)
     target.AP = Dictionary(N=as_typed(pdf, drawn[change.shown]))

@@ -15,6 +15,7 @@ from mentorsite.render.forms.pdf.first_values import Value
 from mentorsite.render.forms.pdf.tags import mark, tidy
 from mentorsite.render.forms.pdf.typed_font import TypedFont, embed
 
+# Bits of /F and /Ff. ISO 32000-1 counts them from 1: see 12.5.3 and 12.7.
 PRINT = 1 << 2
 REQUIRED, MULTILINE, RADIO, COMBO = 1 << 1, 1 << 12, 1 << 15, 1 << 17
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
@@ -40,6 +41,7 @@ def finish_form(
     """
     with pikepdf.open(BytesIO(drawn)) as pdf:
         places = _places(pdf)
+        # only the last field is spare, so the numbers of the others stay as they are
         fields = tuple(field for number, field in enumerate(fields) if number in places or not field.spare)
         _compare(places, fields)
         if fields:
@@ -118,7 +120,7 @@ def _make_widget(note: Object, page: Object, tag: Object) -> None:
     note.Subtype, note.P, note.F = Name.Widget, page, PRINT
     left, one, right, other = (float(each) for each in note.Rect)
     note.Rect = Array([left, min(one, other), right, max(one, other)])
-    tag.S = Name.Form
+    tag.S = Name.Form  # PDF/UA wants a widget within such a tag: ISO 14289-1, 7.18.4
 
 
 def _compare(places: Places, fields: tuple[PdfField, ...]) -> None:
@@ -161,17 +163,23 @@ class _Form:
             case "combo":
                 options = Array([Array([String(state(each.value)), String(each.label)]) for each in field.options])
                 made = {Name.FT: Name.Ch, Name.Ff: COMBO, Name.Opt: options, **look}
-                self.text(widget, field, {each.value: each.label for each in field.options}.get(field.value, ""))
-            case "text" | "lines":
-                made = {Name.FT: Name.Tx, Name.Ff: MULTILINE if field.kind == "lines" else 0, **look}
+                labels = {each.value: each.label for each in field.options}
+                self.text(widget, field, labels.get(field.value, ""))
+            case "text":
+                made = {Name.FT: Name.Tx, Name.Ff: 0, **look}
+                self.text(widget, field, field.value)
+            case "lines":
+                made = {Name.FT: Name.Tx, Name.Ff: MULTILINE, **look}
                 self.text(widget, field, field.value)
             case "signature":
                 made = {Name.FT: Name.Sig}
                 widget.AP = Dictionary(N=self.empty(widget))
             case _:
                 assert_never(field.kind)
-        if field.value and field.kind in ("text", "lines", "combo"):
-            made[Name.V] = String(state(field.value) if field.kind == "combo" else field.value)
+        if field.value and field.kind == "combo":
+            made[Name.V] = String(state(field.value))
+        elif field.value and field.kind in ("text", "lines"):
+            made[Name.V] = String(field.value)
         if field.required:
             made[Name.Ff] = made.get(Name.Ff, 0) | REQUIRED
         self.put(widget, {Name.T: String(field.name), Name.TU: String(field.label), **made})
@@ -183,13 +191,19 @@ class _Form:
 
     def group(self, field: PdfField, widgets: list[tuple[int, Object]]) -> Object:
         """Radio buttons: one field that has the name, with a widget for each option."""
+        flags = RADIO
+        if field.required:
+            flags |= REQUIRED
+        chosen = Name.Off
+        if field.value:
+            chosen = Name(f"/{state(field.value)}")
         group = self.pdf.make_indirect(
             Dictionary(
                 FT=Name.Btn,
-                Ff=RADIO | (REQUIRED if field.required else 0),
+                Ff=flags,
                 T=String(field.name),
                 TU=String(field.label),
-                V=Name(f"/{state(field.value)}") if field.value else Name.Off,
+                V=chosen,
                 Kids=Array([widget for _, widget in widgets]),
             )
         )
@@ -204,15 +218,15 @@ class _Form:
     def button(self, widget: Object, name: str, *, on: bool, round: bool = False) -> None:
         """A box or a radio button with its two pictures."""
         width, height = size_of(widget)
+        # the signs are those of ZapfDingbats, for viewers that draw a button anew: a disc and a tick
         if round:
-            marks = _dot(width, height)
+            marks, sign = _dot(width, height), "l"
         else:
-            marks = _tick(width, height)
-        widget.AP = Dictionary(
-            N=Dictionary({f"/{name}": self.picture(width, height, marks), "/Off": self.empty(widget)})
-        )
+            marks, sign = _tick(width, height), "4"
+        pictures = {f"/{name}": self.picture(width, height, marks), "/Off": self.empty(widget)}
+        widget.AP = Dictionary(N=Dictionary(pictures))
         widget.AS = Name(f"/{name}") if on else Name.Off
-        widget.MK = Dictionary(CA=String("l" if round else "4"))
+        widget.MK = Dictionary(CA=String(sign))
 
     def text(self, widget: Object, field: PdfField, shown: str) -> None:
         """A text's picture: empty, or its first value, to be drawn with the others."""
@@ -220,7 +234,7 @@ class _Form:
         if field.kind == "lines":
             widget.MK = Dictionary(BG=Array([1, 1, 1]))  # what is typed covers the lines to write on
         if self.direction == "rtl":
-            widget.Q = 2
+            widget.Q = 2  # what is typed begins at the right
         if shown:
             width, height = size_of(widget)
             self.shown.append((Value(shown, field.kind == "lines", width, height), widget))
@@ -247,6 +261,7 @@ class _Form:
 def as_typed(pdf: Pdf, page: Page) -> Object:
     """A page of another PDF as what a field shows: as a viewer would have drawn it when someone typed."""
     picture = pdf.copy_foreign(page.as_form_xobject())
+    # what stands between these, a viewer replaces by what is typed: ISO 32000-1, 12.7.3.3
     picture.write(b"/Tx BMC q\n" + picture.read_bytes() + b"\nQ EMC")
     return picture
 
@@ -289,5 +304,5 @@ def _acro_form(pdf: Pdf, fields: tuple[PdfField, ...], made: list[Object], font:
         fonts = Dictionary()
     form = Dictionary(Fields=Array(made), DR=Dictionary(Font=fonts))
     if any(field.kind == "signature" for field in fields):
-        form.SigFlags = 1
+        form.SigFlags = 1  # there are signatures: ISO 32000-1, 12.7.2
     return form

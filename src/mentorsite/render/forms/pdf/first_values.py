@@ -49,8 +49,9 @@ def draw_values(values: tuple[Value, ...], data: Mapping[str, Any], files: Files
     for value in values:
         if value.lines:
             text = value.text
-        else:
+        else:  # a field of one line can't break
             text = " ".join(value.text.split())
         shown.append({"text": text, "lines": value.lines, "width": value.width, "height": value.height})
     pages = {"look": data["look"], "values": shown}
+    # the pages become pictures of fields, which have their tags in the form
     return typeset(MAIN, pages, files.with_files({MAIN: PAGES.encode()}), tagged=False)

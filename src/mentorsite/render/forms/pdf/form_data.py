@@ -89,10 +89,12 @@ class _Form:
             self.numbers[control.input] = tuple(range(number, number + len(control.fields)))
             number += len(control.fields)
         self.blanks = {blank.id: blank.inputs[0] for blank in blanks(sheet)}
+        # what a blank is drawn with needs the numbers of fields, so it is worked out after them
         self.prose.blanks = {id: self.blank(each) for id, each in self.blanks.items()}
 
     def data(self) -> Data:
         sheet, words = self.sheet, self.words
+        # texts number their links as they are read: in reading order, and before the list of all links
         introduction = self.rich(sheet.introduction)
         made = [self.part(part) for part in parts(sheet)]
         return {
@@ -134,10 +136,13 @@ class _Form:
                 width = MILLIMETRES[each.kind] / WIDTH
             else:
                 width = 1
-            if each.kind in WRITTEN and not has_room(each.written, each.lines if each.kind == "lines" else 1, width):
-                made.append(
-                    {"label": words_of(each.label), "lines": [plain(line) for line in each.written.splitlines()]}
-                )
+            if each.kind == "lines":
+                high = each.lines
+            else:
+                high = 1
+            if each.kind in WRITTEN and not has_room(each.written, high, width):
+                written = [plain(line) for line in each.written.splitlines()]
+                made.append({"label": words_of(each.label), "lines": written})
         return made
 
     def version(self) -> str:
@@ -150,6 +155,7 @@ class _Form:
         return said
 
     def facts(self) -> str:
+        """Whom the form is for, and when it is due."""
         said = []
         if self.sheet.audience:
             said.append(self.words["for_audience"].format(self.words["list_separator"].join(self.sheet.audience)))
@@ -168,7 +174,7 @@ class _Form:
         else:
             heading = None
         if heading:
-            self.above = 2
+            self.above = 2  # from here on texts stand below a heading of a section, not right below the title
         groups = []
         for group in part.groups:
             groups.append({"kind": group.kind, "blocks": [self.block(block) for block in group.blocks]})
@@ -188,11 +194,7 @@ class _Form:
             case TextBlock():
                 return [*self.rich(block.text), *(["p", {"class": ["note"]}, said] for said in self.notes(block))]
             case ClauseBlock():
-                boxes = [{"input": self.input(box.input), "label": words_of(box.label)} for box in block.boxes]
-                text = self.rich(block.text)
-                said = {"number": block.number, "text": text, "boxes": boxes, "long": is_long(text)}
-                said["notes"] = self.notes(block)
-                return {**said, **self.only(block)}
+                return self.clause(block)
             case ItemBlock():
                 text = self.rich(block.text)
                 said = {"text": text, "input": self.input(block.input), "note": self.note(block)}
@@ -212,6 +214,15 @@ class _Form:
                 return self.heading(block)
             case _:
                 assert_never(block)
+
+    def clause(self, block: ClauseBlock) -> Data:
+        boxes = []
+        for box in block.boxes:
+            boxes.append({"input": self.input(box.input), "label": words_of(box.label)})
+        text = self.rich(block.text)
+        said = {"number": block.number, "text": text, "boxes": boxes, "long": is_long(text)}
+        said["notes"] = self.notes(block)
+        return {**said, **self.only(block)}
 
     def blank(self, each: Input) -> Data:
         """What is drawn where a field is filled in within a sentence; its width is in millimetres."""
@@ -247,12 +258,13 @@ class _Form:
             filled_by = None
         label, help = self.prose.inline(str(block.label.html)), self.rich(block.help)
         rows = [self.rich(row) if row else None for row in block.rows]
+        lines = lines_of([label, help]) + sum(map(_lines_of_input, block.inputs))
         return {
             "type": block.type,
             "when": when_of(block),
             "label": label,
             "help": help,
-            "long": lines_of([label, help]) + sum(map(_lines_of_input, block.inputs)) > LONG,
+            "long": lines > LONG,
             "long-rows": is_long(rows) or any(lines_of(row) > LONGEST_ROW for row in rows),
             "required": block.required,
             "filled-by": filled_by,

@@ -26,14 +26,19 @@ def in_order_of_codes(data: bytes) -> bytes:
     letters: dict[int, str] = {}
     taken: set[str] = set()
     for code, glyph in sorted(font.getBestCmap().items()):
-        if code <= LAST:
-            letters[code] = _copied(font, glyph, code) if glyph in taken else glyph
-            taken.add(glyph)
+        if code > LAST:
+            continue
+        if glyph in taken:  # one glyph can't have two numbers
+            letters[code] = _copied(font, glyph, code)
+        else:
+            letters[code] = glyph
+        taken.add(glyph)
     order = [letters.get(code, f"empty{code}") for code in range(max(letters) + 1)]
-    order[0] = ".notdef"
+    order[0] = ".notdef"  # as OpenType wants it
     placed = set(order)
     free = (code for code in range(1, len(order)) if category(chr(code)) in UNTYPED)
     for glyph in font.getGlyphOrder():
+        # what stands for no character and is drawn is a part of letters that are made of several
         if glyph not in placed and font["glyf"][glyph].numberOfContours != 0:
             order[next(free)] = glyph
     _set_order(font, order)
@@ -60,7 +65,7 @@ def _set_order(font: TTFont, order: list[str]) -> None:
             drawings[glyph], widths[glyph] = Glyph(), (0, 0)
     for glyph in set(drawings) - set(order):
         del drawings[glyph], widths[glyph]
-    font["post"].formatType = 3.0
+    font["post"].formatType = 3.0  # without the names of glyphs, most of which are empty ones
     font.setGlyphOrder(order)
     font["glyf"].setGlyphOrder(order)
 

@@ -66,7 +66,7 @@ def _drawn(job: IconJob, picture: str | None, letters: str, files: Files) -> Pdf
     data = {"look": look_of_pictured(job), "icon": said}
     if not letters:
         return PdfFile(png(MAIN, data, files, machine=False), 1, frozenset(), False)
-    tried = typeset(MAIN, data, files, tagged=False)  # it tells of letters that no font has
+    tried = typeset(MAIN, data, files, tagged=False)  # unlike `png`, it tells of letters that no font has
     if tried.missing:
         data = {**data, "icon": {**said, "letters": ""}}
     made = png(MAIN, data, files, machine=tried.with_machine_fonts)

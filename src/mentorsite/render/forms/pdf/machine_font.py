@@ -41,10 +41,13 @@ def machine_font(language: str, own: bytes) -> bytes | None:
     script = script_of(language)
     wanted = letters_of(script)
     best: _Font | None = None
+    most = -1
     for font in _fonts_with(language):
-        if font.is_true_type and (best is None or len(wanted & font.characters) > len(wanted & best.characters)):
-            best = font
-        if best and wanted <= best.characters:
+        has = len(wanted & font.characters)
+        # its letters go into the theme's font, which is TrueType
+        if font.is_true_type and has > most:
+            best, most = font, has
+        if most == len(wanted):  # no other can have more, and to open fonts takes long
             break
     if best:
         return _merged(own, _part(best, script))
@@ -59,8 +62,8 @@ def is_drawable(language: str) -> bool:
 def _fonts_with(language: str) -> Iterator[_Font]:
     """The fonts that have the letters of a language, those first that PDFs take first."""
     order = {name.lower(): place for place, name in enumerate(families(language))}
-    fonts = [info for info in machine_fonts().fonts() if info.weight == 400 and info.style == "normal"]
-    for info in sorted(fonts, key=lambda info: order.get(info.family.lower(), len(order))):
+    regular = [info for info in machine_fonts().fonts() if info.weight == 400 and info.style == "normal"]
+    for info in sorted(regular, key=lambda info: order.get(info.family.lower(), len(order))):
         if info.path is None:
             continue
         with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
@@ -87,7 +90,7 @@ def _part(found: _Font, script: str) -> TTFont:
 def _merged(own: bytes, part: TTFont) -> bytes:
     """A font with the letters of two."""
     first = TTFont(BytesIO(own), recalcTimestamp=False)
-    scale_upem(part, first["head"].unitsPerEm)
+    scale_upem(part, first["head"].unitsPerEm)  # fontTools merges only fonts of one scale
     files = []
     for font in (first, part):
         for table in set(font.keys()) - TABLES:
@@ -98,6 +101,7 @@ def _merged(own: bytes, part: TTFont) -> bytes:
     merged = Merger().merge(files)
     for side in ("ascent", "descent"):  # by which viewers choose a size: that of the first, whatever the other's is
         setattr(merged["hhea"], side, getattr(first["hhea"], side))
+    # the same fonts give the same bytes at any time
     merged.recalcTimestamp = False
     merged["head"].created = merged["head"].modified = first["head"].modified
     result = BytesIO()

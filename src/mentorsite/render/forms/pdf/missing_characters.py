@@ -45,7 +45,7 @@ def without(data: Any, lacked: frozenset[str]) -> tuple[Any, frozenset[str]]:
     Marks go before the signs that they stand on, for the fonts may have these. One call takes out one kind alone: what
     is lacking then Typst tells.
     """
-    for way in (_bare_signs, _no_marks, _unknown_signs):
+    for way in (_bare_signs, _no_marks, _unknown_signs):  # what takes least away comes first
         taken: set[str] = set()
         made = _with_texts(data, partial(way, lacked=lacked, taken=taken))
         if taken:
@@ -69,6 +69,7 @@ def _with_texts(data: Any, changed: Callable[[str], str]) -> Any:
     if isinstance(data, dict):
         return {name: each if name in ("id", "to") else _with_texts(each, changed) for name, each in data.items()}
     if isinstance(data, list | tuple):
+        # the attributes of a link, among which its URL is
         is_link = len(data) > 1 and data[0] == "a" and isinstance(data[1], dict)
         return [each if is_link and each is data[1] else _with_texts(each, changed) for each in data]
     return data
@@ -82,7 +83,8 @@ def _bare_signs(text: str, lacked: frozenset[str], taken: set[str]) -> str:
             made.append(cluster)
             continue
         taken.add(cluster)
-        made.append("" if _continues(cluster[0]) else cluster[0])
+        if not _continues(cluster[0]):  # a text may begin with a mark, which stands on nothing
+            made.append(cluster[0])
     return "".join(made)
 
 

@@ -29,6 +29,7 @@ _drawing = _Drawing()
 @contextmanager
 def no_network() -> Iterator[None]:
     """While this holds, a program's library that asks for its proxies in the environment reaches nobody."""
+    # The environment is that of all threads: the first to draw changes it, and the last one changes it back.
     with _drawing.lock:
         _drawing.count += 1
         if _drawing.count == 1:

@@ -19,6 +19,7 @@ UNSPACED = (
 )
 """Letters of scripts without spaces between words: their lines end where Typst finds that they may."""
 LONG_WORD = re.compile(rf"[^\W{UNSPACED}]{{30,}}|[^\w\s\u200b{UNSPACED}]{{30,}}|[^\s\u200b{UNSPACED}]{{70,}}")
+"""So many letters, so many signs, or so many of both without a space; what has a place to break already is left."""
 PART_OF_WORD = re.compile(r"(.{12})(?=[\w!-~])")
 
 
@@ -32,7 +33,10 @@ def words_of(text: str, *, below: bool = False) -> str | list[Node]:
     if not isinstance(text, Bilingual) or text.first == text.second:
         return plain(text)
     attributes = {"lang": text.language.partition("-")[0].lower(), "dir": direction(text.language), "also": True}
-    return [plain(text.first), ["br", {}] if below else " / ", ["span", attributes, plain(text.second)]]
+    between: Node = " / "
+    if below:
+        between = ["br", {}]
+    return [plain(text.first), between, ["span", attributes, plain(text.second)]]
 
 
 def breakable(text: str) -> str:
@@ -55,7 +59,10 @@ def without_links(nodes: list[Node]) -> list[Node]:
             made.append(node)
             continue
         attributes = {name: value for name, value in node[1].items() if name not in ("url", "to", "note")}
-        made.append(["span" if node[0] == "a" else node[0], attributes, *without_links(node[2:])])
+        tag = node[0]
+        if tag == "a":
+            tag = "span"
+        made.append([tag, attributes, *without_links(node[2:])])
     return made
 
 
@@ -79,6 +86,7 @@ def trimmed(words: Iterable[Node]) -> list[Node]:
     """Words with one space between two, however many texts they are made of, and none at the ends."""
     made: list[Node] = []
     for each in words:
+        # a space may end one text and begin the next: only together they are one
         if isinstance(each, str) and made and isinstance(made[-1], str):
             made[-1] = SPACES.sub(" ", made[-1] + each)
         elif each != "":
@@ -97,7 +105,10 @@ def flat(nodes: Iterable[Node]) -> list[Node]:
         if isinstance(node, str) or node[0] not in BLOCKS:
             made.append(node)
             continue
-        held = flat(_cells(node) if node[0] == "table" else node[2:])
+        if node[0] == "table":
+            held = flat(_cells(node))
+        else:
+            held = flat(node[2:])
         if made and held:
             made.append(["br", {}])
         made += held
@@ -108,7 +119,9 @@ def row_as_paragraph(row: list[Node]) -> Node:
     """The words of a row's cells in one paragraph."""
     words: list[Node] = []
     for cell in row:
-        words += [" · ", *flat(cell[2:])] if words else flat(cell[2:])
+        if words:
+            words.append(" · ")
+        words += flat(cell[2:])
     return ["p", {}, *words]
 
 
@@ -151,6 +164,7 @@ def says_something(node: Node) -> bool:
         return any(not (each.isspace() or is_unseen(each)) for each in node)
     if not isinstance(node, list):
         return False
+    # attributes tell a node from a list of nodes that begins with a text
     if node and isinstance(node[0], str) and len(node) > 1 and isinstance(node[1], dict):
         held = node[2:]
     else:

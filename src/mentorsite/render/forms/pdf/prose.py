@@ -60,6 +60,7 @@ class Prose:
         self.blanks: Mapping[str, Mapping[str, Any]] = {}
         self.noted_links: dict[str, int] = {}
         self.named: set[str] = set()
+        """The ids that stand somewhere already."""
 
     def nodes(self, html: str) -> list[Node]:
         """A text, as blocks if it has any, else as inline nodes."""
@@ -122,7 +123,9 @@ class Prose:
             tag = element.tag
         if tag in HEADINGS:
             held = as_heading(held)
-            return [[tag if held else "div", attributes, *held]]
+            if not held:  # an empty one is no heading; its id stays, since a link may lead there
+                tag = "div"
+            return [[tag, attributes, *held]]
         if tag == "summary":
             held = flat(held)
         if tag == "aside" or "alert" in attributes.get("class", ()):
@@ -146,7 +149,9 @@ class Prose:
         for part in _terms_of(element):
             said = self._attributes(part)
             held = self._inside(part, depth)
-            parts.append([part.tag, said, *(flat(held) if part.tag == "dt" else held)])
+            if part.tag == "dt":  # a term is one line
+                held = flat(held)
+            parts.append([part.tag, said, *held])
         return ["dl", attributes, *parts]
 
     def _table(self, element: Element, attributes: dict[str, Any], depth: int) -> list[Node]:
@@ -156,11 +161,16 @@ class Prose:
         spans = False
         for row, in_head in _rows(element):
             cells = [self._cell(cell, depth) for cell in row if cell.tag in ("td", "th")]
+            # an empty row counts where a cell of a row above may reach into it
             if cells or spans:
-                (head if in_head and not rows else rows).append(cells)
+                if in_head and not rows:
+                    head.append(cells)
+                else:  # also of a `thead` that stands further down, for a head is drawn first
+                    rows.append(cells)
             spans = spans or any(cell[1]["rowspan"] > 1 for cell in cells)
-        captions = [self._block(caption, depth) for caption in element.findall("caption")]
-        caption = [node for found in captions for node in found]
+        caption: list[Node] = []
+        for found in element.findall("caption"):
+            caption += self._block(found, depth)
         shares = settle(head, rows)
         if shares is None:
             return [*caption, *(row_as_paragraph(row) for row in (*head, *rows))]
@@ -175,8 +185,10 @@ class Prose:
         attributes = self._attributes(cell)
         attributes["colspan"], attributes["rowspan"] = span(cell, "colspan"), span(cell, "rowspan")
         aligned = ALIGNED.search(cell.get("class", ""))
-        if aligned or cell.get("align"):
-            attributes["align"] = aligned[1] if aligned else cell.get("align")
+        if aligned:
+            attributes["align"] = aligned[1]
+        elif cell.get("align"):
+            attributes["align"] = cell.get("align")
         attributes["length"] = sum(len(text) for text in cell.itertext())
         return [cell.tag, attributes, *self._inside(cell, depth + 1)]
 
@@ -185,7 +197,7 @@ class Prose:
         if drawn is not None:
             return drawn
         classes = element.get("class", "").split()
-        if "footnote-backref" in classes:
+        if "footnote-backref" in classes:  # the way back up is for screens
             return []
         if depth > DEEPEST:
             return [plain(" ".join(element.itertext()))]
@@ -211,7 +223,9 @@ class Prose:
             case "input":
                 if element.get("type") != "checkbox":
                     return []
-                return ["\u2611 " if "checked" in element.attrib else "\u2610 "]
+                if "checked" in element.attrib:
+                    return ["\u2611 "]
+                return ["\u2610 "]
             case "img":
                 return self._image(element)
             case "span" if blank := self.blanks.get(element.get("data-blank", "")):
@@ -230,14 +244,14 @@ class Prose:
     def _image(self, element: Element) -> list[Node]:
         words = plain(element.get("alt", "")).strip()
         name = self.images.get(element.get("src", ""))
-        if not name or not words:
-            if words:
-                return [words]
+        if not words:  # one without words only decorates
             return []
+        if not name:
+            return [words]
         attributes: dict[str, Any] = {"src": name, "alt": words}
         for side in ("width", "height"):
             said = element.get(side, "")
-            if said.isdecimal() and len(said) < 6:
+            if said.isdecimal() and len(said) < 6:  # anyone may write a size into HTML, however long
                 attributes[side] = int(said)
         return [["img", attributes]]
 
@@ -257,6 +271,7 @@ class Prose:
                 return [["span", attributes, *held]]
             return held
         attributes["url"] = leads
+        # on paper nobody can follow a link: where its words don't say the address, a note does
         shown = leads.partition("://")[2].removesuffix("/")
         if shown and shown not in "".join(element.itertext()):
             attributes["note"] = self.noted_links.setdefault(leads, len(self.noted_links) + 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable
 from functools import lru_cache
-from itertools import islice
 
 from babel.core import get_global
 
@@ -32,9 +31,21 @@ NAMES = {
 def script_of(language: str) -> str:
     """The script that a language is written in, by its code of four letters."""
     parts = language.replace("-", "_").split("_")
-    named = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
-    likely = get_global("likely_subtags").get("_".join(parts)) or get_global("likely_subtags").get(parts[0], "")
-    return named or next((part for part in likely.split("_")[1:] if len(part) == 4), "Latn")
+    named = _script_in(parts)
+    if named:
+        return named.title()
+    # a region may decide: `zh_TW` is written otherwise than `zh`
+    subtags = get_global("likely_subtags")
+    likely = subtags.get("_".join(parts)) or subtags.get(parts[0], "")
+    return _script_in(likely.split("_")) or "Latn"
+
+
+def _script_in(parts: list[str]) -> str | None:
+    """The script that a code of a language names: the one part of four letters behind the language."""
+    for part in parts[1:]:
+        if len(part) == 4 and part.isalpha():
+            return part
+    return None
 
 
 @lru_cache(maxsize=8)
@@ -44,8 +55,14 @@ def letters_of(script: str) -> frozenset[str]:
 
     if script in LARGE:
         return frozenset(LARGE[script])
-    letters = (chr(code) for code in range(0x370, 0xD800) if chr(code).isalpha())
-    return frozenset(islice((each for each in letters if script_of_letter(each) == script), SAMPLE))
+    found: set[str] = set()
+    for code in range(0x370, 0xD800):  # from behind the Latin letters up to what is no character
+        letter = chr(code)
+        if letter.isalpha() and script_of_letter(letter) == script:
+            found.add(letter)
+        if len(found) == SAMPLE:
+            break
+    return frozenset(found)
 
 
 def has_script(characters: Container[str], script: str) -> bool:
@@ -74,8 +91,8 @@ def families(language: str) -> list[str]:
     Left to choose, Typst takes any font that has the character, such as one for terminals.
     """
     own = NAMES.get(script_of(language))
-    order = [own] if own else []
-    for name in NAMES.values():
-        if name != own:
-            order.append(name)
+    order = list(NAMES.values())
+    if own:
+        order.remove(own)
+        order.insert(0, own)
     return [*(f"Noto Sans {name}" for name in order), "Noto Emoji", "DejaVu Sans"]

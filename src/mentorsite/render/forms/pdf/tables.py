@@ -22,7 +22,7 @@ def span(cell: Element, name: str) -> int:
     said = cell.get(name, "1")
     if not said.isdecimal():
         return 1
-    if len(said) > 3:
+    if len(said) > 3:  # `int` refuses a number of thousands of digits
         return WIDEST
     return min(max(int(said), 1), WIDEST)
 
@@ -38,6 +38,7 @@ def settle(head: list[Row], rows: list[Row]) -> list[float] | None:
     for row in (*head, *rows):
         for cell in row:
             cells.append(cell[1])
+    # columns in which no cell begins or ends are one: `colspan="50"` needs no fifty of them
     edges = sorted({edge for cell in cells for edge in (cell["at"], cell["at"] + cell["colspan"])})
     width = max(0, len(edges) - 1)
     if width > MOST_COLUMNS:
@@ -70,6 +71,7 @@ def _place(rows: list[Row]) -> None:
             attributes = cell[1]
             attributes["at"] = column
             attributes["rowspan"] = min(attributes["rowspan"], len(rows) - number)
+            # HTML lets cells overlap, Typst refuses them: this one ends where another begins
             free = 1
             while free < attributes["colspan"] and taken.get(column + free, 0) <= number:
                 free += 1
@@ -93,12 +95,19 @@ def _fill(rows: list[Row], width: int) -> None:
 
 
 def _shares(rows: tuple[Row, ...], width: int) -> list[float]:
+    """A column's share grows with its longest cell, but less than that, so that short columns keep some room."""
     most = [4.0] * width
     for row in rows:
         for cell in row:
-            if cell[1]["colspan"] == 1:
-                most[cell[1]["at"]] = max(most[cell[1]["at"]], cell[1]["length"])
-    return [round(max(8.0, min(60.0, length)) ** 0.75, 2) for length in most]
+            attributes = cell[1]
+            if attributes["colspan"] == 1:
+                at = attributes["at"]
+                most[at] = max(most[at], attributes["length"])
+    shares = []
+    for length in most:
+        bounded = max(8.0, min(60.0, length))
+        shares.append(round(bounded**0.75, 2))
+    return shares
 
 
 def _say_what_is_long(rows: tuple[Row, ...], shares: list[float]) -> None:
@@ -112,4 +121,5 @@ def _say_what_is_long(rows: tuple[Row, ...], shares: list[float]) -> None:
 
 def _is_long(cell: Any, shares: list[float]) -> bool:
     at, over = cell[1]["at"], cell[1]["colspan"]
-    return lines_of(cell) / (sum(shares[at : at + over]) / sum(shares)) > LONGEST_CELL
+    part_of_width = sum(shares[at : at + over]) / sum(shares)
+    return lines_of(cell) / part_of_width > LONGEST_CELL

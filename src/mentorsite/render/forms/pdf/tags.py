@@ -25,6 +25,7 @@ def mark(what: str, tag: Object, scoped: set[tuple[int, int]]) -> None:
 
 def tidy(pdf: Pdf) -> None:
     """No label where an item of a list has none, and no entry that viewers complain of."""
+    # Typst writes /Suspects false, which is what its absence says too
     if Name.MarkInfo in pdf.Root and Name.Suspects in pdf.Root.MarkInfo:
         del pdf.Root.MarkInfo.Suspects
     for tag in elements(pdf.Root.StructTreeRoot.K):
@@ -81,7 +82,11 @@ def _settle_heads(cell: Object, scoped: set[tuple[int, int]]) -> None:
     scoped.add(table.objgen)
     for tag in elements(table.K):
         found = tag.get(Name.A, Array())
-        for attributes in found if isinstance(found, Array) else [found]:
+        if isinstance(found, Array):
+            said = list(found)
+        else:  # a single one may stand there by itself
+            said = [found]
+        for attributes in said:
             if Name.Headers in attributes:
                 del attributes.Headers
         if tag.S == Name.TH and not len(tag.get(Name.K, Array())):

@@ -44,6 +44,7 @@ def typed_font(language: str, files: Mapping[str, bytes], below: str = "") -> Ty
 
     Of two languages the first whose script it lacks gets its letters.
     """
+    # the theme's font has the first language already: only the second may need another
     if below and script_of(language) in READY:
         language = below
     own, script = files[OWN], script_of(language)
@@ -129,13 +130,16 @@ def embed(pdf: Pdf, font: TypedFont) -> Object:
     file = Stream(pdf, parts.packed)
     file.Filter = Name.FlateDecode
     file.Length1 = parts.length
+    # six capitals and a plus say that a font is a part of another: ISO 32000-1, 9.6.4
     name = Name("/FIELDS+PrintFields")
+    # flag 4 is "symbolic": it has letters beyond Adobe's Latin ones. Capitals are as high as those of Noto Sans.
     described: dict[str, Any] = {
         "Type": Name.FontDescriptor, "FontName": name, "Flags": 4, "FontBBox": Array(parts.box), "ItalicAngle": 0,
         "Ascent": parts.ascent, "Descent": parts.descent, "CapHeight": 714, "StemV": 80,
         "FontFile2": pdf.make_indirect(file),
     }  # fmt: skip
     ordering = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+    # `Identity`: the number of a glyph is that of its character, as `in_order_of_codes` has it
     glyphs = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,

@@ -85,16 +85,17 @@ def typeset(main: str, data: Mapping[str, Any], files: Files, *, tagged: bool = 
     """
     missing: frozenset[str] = frozenset()
     _typst()
-    # letters that no font of the theme has would be told of by a first try in vain
+    # a first try without the machine's fonts would only tell of letters that the theme's lack
     machine = bool(files.fonts) and not _letters_in(data) <= _letters_of_fonts(files.fonts)
     with _on_disk(files) as (fonts, root):
+        # each round either draws, adds the machine's fonts or takes characters out, so it ends
         while True:
             made = _compiled(main, data, files, Folders(fonts, root, machine), tagged=tagged)
             if isinstance(made, bytes):
                 return Drawn(made, worth_telling(missing), machine)
             if machine:
                 data, taken = without(data, made)
-                if not taken:
+                if not taken:  # the theme's own files say it
                     raise ThemeError(f"print/{main}: no font has {' '.join(sorted(made))}, which stands in no text.")
                 missing |= taken
             machine = True
@@ -114,15 +115,19 @@ def png(main: str, data: Mapping[str, Any], files: Files, *, machine: bool) -> b
             raise ThemeError(_message(error, main)) from error
         if isinstance(made, bytes):
             return made
-        return made[0]
+        return made[0]  # a picture for each page, where there are several
 
 
 def _compiled(
     main: str, data: Mapping[str, Any], files: Files, folders: Folders, *, tagged: bool
 ) -> bytes | frozenset[str]:
     """The PDF, or the characters that the fonts lack."""
-    # either standard tells of characters that no font has
-    how = {"format": "pdf", "pdf_standards": ["ua-1" if tagged else "a-2u"], "pdf_tags": tagged, "timestamp": 0}
+    if tagged:  # either standard has Typst tell of characters that no font has
+        standard = "ua-1"
+    else:
+        standard = "a-2u"
+    # the timestamp is fixed, so that the same form gives the same bytes at any time
+    how = {"format": "pdf", "pdf_standards": [standard], "pdf_tags": tagged, "timestamp": 0}
     try:
         made: bytes = _compile(main, data, files, folders, **how)
     except _typst().TypstError as error:
@@ -156,14 +161,15 @@ def _message(error: "typst.TypstError", main: str) -> str:
     place = PLACE.search(error.diagnostic)
     where = main
     if place and place["file"] != DATA:
-        if place["file"] == "main.typ":
+        file = place["file"]
+        if file == "main.typ":  # as `_compile` hands it over
             file = main
-        else:
-            file = place["file"]
         where = f"{file}, line {place['line']}, column {place['column']}"
     if NO_PACKAGE.match(error.message):
         return f"print/{where}: {FROM_NETWORK}"
+    # hints with `--` are about options of Typst's own command, as `--root`
     hints = "".join(f" ({hint})" for hint in error.hints if "--" not in hint)
+    # Typst says where on this machine it looked; who writes a theme knows the file below `print/`
     message = re.sub(rf" \(searched at [^)]*/{ROOT}/([^)]*)\)", r": print/\1", error.message)
     return f"print/{where}: {message}{hints}"
 
@@ -172,7 +178,8 @@ def _with_fonts(data: Mapping[str, Any], fonts: "typst.Fonts") -> Mapping[str, A
     """The data with those fonts alone that are there: Typst warns of others."""
     known = {name.lower() for name in fonts.families()}
     look = data["look"]
-    return {**data, "look": {**look, "fonts": [name for name in look["fonts"] if name.lower() in known]}}
+    there = [name for name in look["fonts"] if name.lower() in known]
+    return {**data, "look": {**look, "fonts": there}}
 
 
 def _typst() -> Any:
@@ -186,6 +193,7 @@ def _typst() -> Any:
 @contextmanager
 def _on_disk(files: Files) -> Iterator[tuple[str, str]]:
     """Two folders: that of the fonts, and the one that Typst takes for all there is."""
+    # fonts and Typst files are on disk already, or handed over; only pictures and the like need a folder of their own
     if files.fonts and all(name.startswith(FONTS) or name.endswith(SOURCE) for name in files.files):
         yield files.fonts, str(Path(files.fonts).parent / ROOT)
         return
