@@ -110,7 +110,9 @@ def _refilled(drawn: DrawnDocx, sheet: FormSheet) -> Iterator[Markup]:
         if before == after:
             yield piece.xml
             continue
+        # ids and numbers of lists go on from where they stood, so that all other pieces keep theirs
         context = replace(drawn.context, ids=count(piece.first_id), lists=drawn.context.lists[: piece.lists])
+        # the block after it decides how it is set, too
         yield next(blocks(sheet.blocks[at : at + 2], context))
 
 
@@ -126,7 +128,7 @@ def drawn_docx(sheet: FormSheet, *, words: Words, paper: str, accent: str | None
         "[Content_Types].xml": TYPES.format(PACKAGE, types),
         "_rels/.rels": _relations({"document": DOCUMENT_PART, "properties": "docProps/core.xml"}),
         "docProps/core.xml": _properties(sheet, language),
-        DOCUMENT_PART: "",
+        DOCUMENT_PART: "",  # `_file` fills it in; here it has its place in the order
         "word/_rels/document.xml.rels": _relations(related, context.links),
         "word/styles.xml": styles(language, context.rtl, accent),
         "word/numbering.xml": numbering(context.lists),
@@ -142,7 +144,7 @@ def _pieces(sheet: FormSheet, context: DocxContext) -> Iterator[Piece]:
     first, lists = 1, len(context.lists)
     for xml in blocks(sheet.blocks, context):
         yield Piece(xml, first, lists)
-        first += xml.count("<w:sdt>")
+        first += xml.count("<w:sdt>")  # each control takes one id
         lists = len(context.lists)
 
 
@@ -154,7 +156,8 @@ def _file(drawn: DrawnDocx, pieces: Iterable[Markup]) -> bytes:
         direction = Markup("<w:bidi/>")
     else:
         direction = EMPTY_MARKUP
-    document = DOCUMENT.format(NAMESPACES, body, width, height, *[MARGIN_ABOVE, MARGIN] * 2, direction)
+    margins = (MARGIN_ABOVE, MARGIN, MARGIN_ABOVE, MARGIN)
+    document = DOCUMENT.format(NAMESPACES, body, width, height, *margins, direction)
     return package({**drawn.parts, DOCUMENT_PART: document})
 
 
@@ -162,34 +165,37 @@ def _head(sheet: FormSheet, context: DocxContext) -> Markup:
     """What stands above the blocks."""
     facts = _facts(sheet, context)
     parts = [paragraph("Title", context.stacked(sheet.title))]
-    parts += [paragraph("Subtitle", context.stacked(sheet.description))] if sheet.description else []
-    parts += [paragraph("FormFacts", context.run(" · ".join(facts)))] if facts else []
-    parts += [paragraph("FormNotice", context.stacked(sheet.notice))] if sheet.notice else []
-    parts += [prose(sheet.introduction.blocks, context)] if sheet.introduction else []
+    if sheet.description:
+        parts.append(paragraph("Subtitle", context.stacked(sheet.description)))
+    if facts:
+        parts.append(paragraph("FormFacts", context.run(" · ".join(facts))))
+    if sheet.notice:
+        parts.append(paragraph("FormNotice", context.stacked(sheet.notice)))
+    if sheet.introduction:
+        parts.append(prose(sheet.introduction.blocks, context))
     return EMPTY_MARKUP.join(parts)
 
 
 def _facts(sheet: FormSheet, context: DocxContext) -> list[str]:
     """For whom the form is and when it is due, as on its page; the foot of each page has its version."""
     words = context.words
+    facts = []
     audience = words["list_separator"].join(sheet.audience)
     if audience:
-        facts = [words["item_audience"].format(audience)]
-    else:
-        facts = []
+        facts.append(words["item_audience"].format(audience))
     if sheet.due:
-        return [*facts, words["print_due"].format(sheet.due)]
+        facts.append(words["print_due"].format(sheet.due))
     return facts
 
 
 def _issue(sheet: FormSheet, words: Words) -> list[str]:
+    """The version of the form, and from when on it holds."""
+    issue = []
     if sheet.version:
-        version = [words["print_version"].format(sheet.version)]
-    else:
-        version = []
+        issue.append(words["print_version"].format(sheet.version))
     if sheet.effective:
-        return [*version, words["print_effective"].format(sheet.effective)]
-    return version
+        issue.append(words["print_effective"].format(sheet.effective))
+    return issue
 
 
 def _footer(sheet: FormSheet, context: DocxContext) -> Markup:
@@ -198,6 +204,7 @@ def _footer(sheet: FormSheet, context: DocxContext) -> Markup:
     left = context.run(" · ".join([title, *map(in_first, _issue(sheet, context.words))]))
     before, rest = context.words["print_page"].split("{0}", 1)
     between, after = rest.split("{1}", 1)
+    # Word works both numbers out; `1` is what stands there until it has
     page, pages = (FIELD.format(name, context.run("1")) for name in ("PAGE", "NUMPAGES"))
     line = left + TAB + context.run(before) + page + context.run(between) + pages + context.run(after)
     first = paragraph("Footer", line, RIGHT_TAB.format(context.width))
@@ -219,9 +226,8 @@ RELATION_TYPES = {
 def _relations(parts: Mapping[str, str], links: Mapping[str, str] | None = None) -> str:
     made = []
     for name, target in parts.items():
-        made.append(
-            RELATION.format(name, RELATION_TYPES.get(name, f"{OFFICE}/relationships/{name}"), target, EMPTY_MARKUP)
-        )
+        kind = RELATION_TYPES.get(name, f"{OFFICE}/relationships/{name}")
+        made.append(RELATION.format(name, kind, target, EMPTY_MARKUP))
     for url, id in (links or {}).items():
         made.append(RELATION.format(id, f"{OFFICE}/relationships/hyperlink", url, OUTSIDE))
     return RELATIONS.format(PACKAGE, EMPTY_MARKUP.join(made))

@@ -45,10 +45,13 @@ ROW, TALL_ROW, SIGNATURE_ROW = 420, 760, 800
 def blocks(all_blocks: tuple[SheetBlock, ...], context: DocxContext) -> Iterator[Markup]:
     """The blocks in their order; what leads to a signature stays on its page."""
     for each, following in zip_longest(all_blocks, all_blocks[1:]):
+        # FormLead and FormSigning keep with what follows: signatures stand on one page with the text before them
         if isinstance(each, TextBlock) and isinstance(following, SignatureBlock | AmendmentsBlock):
             yield prose(each.text.blocks, _with_blanks(each, context), TextStyle("FormLead")) + _below(each, context)
+        elif isinstance(each, SignatureBlock) and isinstance(following, SignatureBlock):
+            yield _signature(each, context, "FormSigning")
         elif isinstance(each, SignatureBlock):
-            yield _signature(each, context, "FormSigning" if isinstance(following, SignatureBlock) else "FormCell")
+            yield _signature(each, context, "FormCell")
         else:
             yield _block(each, context)
 
@@ -114,13 +117,20 @@ def _blank(input: Input, context: DocxContext) -> Markup:
         unit = context.run(f"\u00a0{input.unit}")
     else:
         unit = EMPTY_MARKUP
-    return control(input, context, SHORT_LINE if input.kind in SHORT else LINE, in_sentence=True) + unit
+    if input.kind in SHORT:
+        line = SHORT_LINE
+    else:
+        line = LINE
+    return control(input, context, line, in_sentence=True) + unit
 
 
 def _below(block: TextBlock | ClauseBlock, context: DocxContext) -> Markup:
     """What is said of the fields in the sentences of a text."""
     said = notes(block.blanks, context.words, options=True)
-    look = indented(HANGING if isinstance(block, ClauseBlock) else 0)
+    if isinstance(block, ClauseBlock):
+        look = indented(HANGING)
+    else:
+        look = indented(0)
     return EMPTY_MARKUP.join(paragraph("FormItemNote", context.run(note), look) for note in said)
 
 
@@ -134,15 +144,19 @@ def _clause_box(box: ClauseBox, context: DocxContext) -> Markup:
 
 def _item(each: ItemBlock, context: DocxContext) -> Markup:
     words = context.words
+    notes = []
     if each.required:
-        notes = [words["item_required"]]
-    else:
-        notes = []
-    notes += [words["item_due"].format(each.due)] if each.due else []
+        notes.append(words["item_required"])
+    if each.due:
+        notes.append(words["item_due"].format(each.due))
     audience = words["list_separator"].join(each.audience)
-    notes += [words["item_audience"].format(audience)] if audience else []
-    text = prose(each.text.blocks, context, TextStyle("FormItem", control(each.input, context) + TAB, "FormItemMore"))
-    return text + (paragraph("FormItemNote", context.run(" · ".join(notes))) if notes else EMPTY_MARKUP)
+    if audience:
+        notes.append(words["item_audience"].format(audience))
+    box = control(each.input, context) + TAB
+    text = prose(each.text.blocks, context, TextStyle("FormItem", box, "FormItemMore"))
+    if notes:
+        return text + paragraph("FormItemNote", context.run(" · ".join(notes)))
+    return text
 
 
 def _field(each: FieldBlock, context: DocxContext) -> Iterator[Markup]:
@@ -150,10 +164,12 @@ def _field(each: FieldBlock, context: DocxContext) -> Iterator[Markup]:
     label = phrase(each.label.blocks, context) + _notes(each, context)
     if first.kind == "check" and not each.columns:
         yield paragraph("FormItem", control(first, context) + TAB + label)
-        yield paragraph("FormItemNote", phrase(each.help.blocks, context)) if each.help else EMPTY_MARKUP
+        if each.help:
+            yield paragraph("FormItemNote", phrase(each.help.blocks, context))
         return
     yield paragraph("FormLabel", label)
-    yield paragraph("FormHelp", phrase(each.help.blocks, context)) if each.help else EMPTY_MARKUP
+    if each.help:
+        yield paragraph("FormHelp", phrase(each.help.blocks, context))
     if each.columns:
         yield _table(each, context)
     elif first.options:
@@ -169,10 +185,16 @@ def _field(each: FieldBlock, context: DocxContext) -> Iterator[Markup]:
 def _notes(each: FieldBlock, context: DocxContext) -> Markup:
     """What is said of a field after its label."""
     first, words = each.inputs[0], context.words
-    notes = [words["required"]] if each.required else []
-    notes += [words["filled_by"].format(each.filled_by)] if each.filled_by else []
+    notes = []
+    if each.required:
+        notes.append(words["required"])
+    if each.filled_by:
+        notes.append(words["filled_by"].format(each.filled_by))
     if first.options and not each.columns:
-        notes.append(words["word_any_of" if first.kind == "any-of" else "word_one_of"])
+        if first.kind == "any-of":
+            notes.append(words["word_any_of"])
+        else:
+            notes.append(words["word_one_of"])
     if first.min is not None and first.max is not None:
         notes.append(words["scale"].format(first.min, first.max))
     if notes:
@@ -198,19 +220,24 @@ def _table(each: FieldBlock, context: DocxContext) -> Markup:
     """A table field, row by row; where rows have words of their own, these head them."""
     across = len(each.columns)
     headed = any(row is not None for row in each.rows)
-    samples = each.inputs[:across]
-    header = [_column(EMPTY_MARKUP)] if headed else []
+    samples = each.inputs[:across]  # the inputs of a column are alike in all rows
+    header, widths = [], []
+    if headed:
+        header.append(_column(EMPTY_MARKUP))
+        widths.append(HEADING_WIDTH)
     for column, sample in zip(each.columns, samples, strict=True):
         header.append(_column(phrase(column.blocks, context)) + _choices(sample, context))
+        widths.append(_share(column.plain, sample))
     rows = []
     for index, heading in enumerate(each.rows):
-        cells = [_cell(input, context) for input in each.inputs[index * across : (index + 1) * across]]
-        head = []
+        inputs = each.inputs[index * across : (index + 1) * across]
+        cells = [_cell(input, context) for input in inputs]
         if headed:
-            head.append(paragraph("FormRow", phrase(heading.blocks, context) if heading else EMPTY_MARKUP))
-        rows.append([*head, *cells])
-    shares = (_share(column.plain, sample) for column, sample in zip(each.columns, samples, strict=True))
-    widths = [*([HEADING_WIDTH] if headed else []), *shares]
+            words = EMPTY_MARKUP
+            if heading:
+                words = phrase(heading.blocks, context)
+            cells.insert(0, paragraph("FormRow", words))
+        rows.append(cells)
     if any(sample.kind == "lines" for sample in samples):
         height = TALL_ROW
     else:

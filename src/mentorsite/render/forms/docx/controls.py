@@ -46,6 +46,7 @@ def tag(name: str) -> str:
     name = one_line(name)
     if _units(name) <= LONGEST_TAG:
         return name
+    # a sum of the whole name, so that two names with one beginning stay apart; all is 64 long
     return f"{_cut(name, 55)}-{crc32(name.encode()):08x}"
 
 
@@ -69,18 +70,11 @@ def control(input: Input, context: DocxContext, blank: str | None = None, *, in_
         case "date":
             return _date(input, context, blank or words["word_date"])
         case "one-of":
-            chosen = next((option.label for option in input.options if option.value == input.value), "")
-            items = EMPTY_MARKUP.join(
-                CHOICE_OPTION.format(
-                    _cut(one_line(option.label), LONGEST_OPTION), _cut(one_line(option.value), LONGEST_OPTION)
-                )
-                for option in input.options
-            )
             if blank and in_sentence:
                 room = blank
             else:
                 room = words["word_choose"]
-            return _written(replace(input, value=chosen), CHOICE.format(items), context, room)
+            return _list(input, context, room)
         case "lines":
             room = blank or words["word_write"] + "\n" * (input.lines - 1)
             return _written(input, LINES, context, room)
@@ -92,6 +86,19 @@ def control(input: Input, context: DocxContext, blank: str | None = None, *, in_
             return _written(input, TEXT, context, blank or words["word_write"])
 
 
+def _list(input: Input, context: DocxContext, blank: str) -> Markup:
+    """A list that opens; what it shows is the label of the option that is chosen."""
+    chosen = ""
+    items = []
+    for option in input.options:
+        if option.value == input.value:
+            chosen = option.label
+        label = _cut(one_line(option.label), LONGEST_OPTION)
+        value = _cut(one_line(option.value), LONGEST_OPTION)
+        items.append(CHOICE_OPTION.format(label, value))
+    return _written(replace(input, value=chosen), CHOICE.format(EMPTY_MARKUP.join(items)), context, blank)
+
+
 def checkbox(name: str, label: str, ticked: bool, context: DocxContext) -> Markup:
     """A box to tick."""
     box = BOX.format("☒" if ticked else "☐")
@@ -100,7 +107,7 @@ def checkbox(name: str, label: str, ticked: bool, context: DocxContext) -> Marku
 
 def options(input: Input, context: DocxContext) -> Markup:
     """A control around paragraphs with a box for each option: on paper all of them can be read."""
-    id = next(context.ids)
+    id = next(context.ids)  # before those of the boxes in it
     boxes = [_option(input, option, context) for option in input.options]
     short = sum(len(option.label) + 4 for option in input.options) <= SHORT_OPTIONS
     if short:
@@ -112,8 +119,8 @@ def options(input: Input, context: DocxContext) -> Markup:
         other = Input(f"{input.name}__other", "text", label)
         lines.append(context.run(context.words["print_other"] + NO_BREAK) + _written(other, TEXT, context, LINE))
     kept = Markup("<w:keepNext/>")
-    last = len(lines) - 1
-    made = (paragraph("FormOptions", line, kept if index < last else EMPTY_MARKUP) for index, line in enumerate(lines))
+    made = [paragraph("FormOptions", line, kept) for line in lines[:-1]]
+    made.append(paragraph("FormOptions", lines[-1]))
     return CONTROL.format(alias(input.label), tag(input.name), id, EMPTY_MARKUP, EMPTY_MARKUP.join(made))
 
 
@@ -137,23 +144,29 @@ def _date(input: Input, context: DocxContext, blank: str) -> Markup:
 def _date_format(language: str) -> str:
     """How a language writes a day in full, in Word's letters."""
     parts = str(locale(language).date_formats["long"].pattern).split("'")
-    return "'".join(part if index % 2 else part.replace("y", "yyyy") for index, part in enumerate(parts))
+    made = []
+    for index, part in enumerate(parts):
+        if index % 2:  # words between quotes, as in Spanish: d 'de' MMMM 'de' y
+            made.append(part)
+        else:  # the year in full is `y` in Unicode's patterns
+            made.append(part.replace("y", "yyyy"))
+    return "'".join(made)
 
 
 def _written(input: Input, kind: Markup, context: DocxContext, blank: str) -> Markup:
     """A control with the text it holds, or what is shown instead of one."""
     if input.value:
-        content = context.run(input.value)
+        content, look = context.run(input.value), kind
     else:
-        content = context.run(blank, style="PlaceholderText")
-    look = kind if input.value else SHOWN + kind
+        content, look = context.run(blank, style="PlaceholderText"), SHOWN + kind
     return CONTROL.format(alias(input.label), tag(input.name), next(context.ids), look, content)
 
 
 def _units(text: str) -> int:
-    """How long Word takes a text to be."""
+    """How long Word takes a text to be: it counts units of UTF-16, so an emoji is two."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def _cut(text: str, units: int) -> str:
+    # half of a pair of units at the end is left out
     return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")

@@ -87,10 +87,14 @@ def prose(text: Iterable[Block], context: DocxContext, style: TextStyle = BODY) 
     """Paragraphs and what stands among them."""
     words, direction, others = _opening(text, context)
     first = style.lead + words
-    rest = ParagraphStyle(style.rest or style.first, HANGING if style.rest else 0)
-    return EMPTY_MARKUP.join(
-        [paragraph(style.first, first, direction) if first else EMPTY_MARKUP, *_parts(others, rest)]
-    )
+    if style.rest:
+        rest = ParagraphStyle(style.rest, HANGING)
+    else:
+        rest = ParagraphStyle(style.first)
+    made = EMPTY_MARKUP.join(_parts(others, rest))
+    if first:
+        return paragraph(style.first, first, direction) + made
+    return made
 
 
 Parts = tuple[tuple[SimpleBlock, DocxContext], ...]
@@ -154,9 +158,11 @@ def _parts(parts: Parts, style: ParagraphStyle) -> Iterator[Markup]:
 
 def _paragraph(content: Markup, direction: Markup, style: ParagraphStyle) -> Markup:
     if style.number is not None:
-        numbered = NUMBERED.format(min(style.depth, 9) - 1, style.number)
+        numbered = NUMBERED.format(min(style.depth, 9) - 1, style.number)  # lists of Word have nine levels
         return paragraph(style.style, content, numbered + direction + indented(style.indent, STEP))
-    return paragraph(style.style, content, direction + (indented(style.indent) if style.indent else EMPTY_MARKUP))
+    if style.indent:
+        direction += indented(style.indent)
+    return paragraph(style.style, content, direction)
 
 
 def _list(block: List, context: DocxContext, style: ParagraphStyle) -> Iterator[Markup]:
@@ -170,6 +176,7 @@ def _list(block: List, context: DocxContext, style: ParagraphStyle) -> Iterator[
         else:
             box = context.run(BOXES[item.checked])
         content, direction, others = _opening(item.blocks, context)
+        # a point that begins with no paragraph has an empty one, for the bullet or the number stands at one
         yield _paragraph(box + content, direction or context.turned, replace(inner, style=name, number=number))
         yield from _parts(others, inner)
 

@@ -17,7 +17,10 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: spaces before and after in points, `line` as a share; sizes in points."""
+    """A paragraph style: spaces before and after, and sizes, in points; indents in twentieths of a point.
+
+    `keep`, `extra` and `late` are properties in the order that Word's schema wants: before and after the spaces.
+    """
 
     id: str
     name: str
@@ -189,6 +192,7 @@ def _character(id: str, name: str, look: str, colors: dict[str, str]) -> str:
 
 
 def _custom(id: str) -> str:
+    """What says that a style is ours: Word has the others itself."""
     if id.startswith("Form"):
         return ' w:customStyle="1"'
     return ""
@@ -215,7 +219,7 @@ FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 def theme(accent: str | None) -> str:
     """The part `word/theme.xml`: the colours and fonts that Word offers to who changes the file."""
     color = _bare(readable(accent or ACCENT, WHITE))
-    slots = {"dk1": TEXT_COLOR, "lt1": "FFFFFF", "dk2": SOFT, "lt2": LINE}
+    slots = {"dk1": TEXT_COLOR, "lt1": "FFFFFF", "dk2": SOFT, "lt2": LINE}  # the others are the accent
     colors = (f'<a:{slot}><a:srgbClr val="{slots.get(slot, color)}"/></a:{slot}>' for slot in SLOTS)
     return THEME.format(
         colors="".join(colors),
@@ -237,8 +241,10 @@ NUMBERS = ("decimal", "lowerLetter", "lowerRoman")
 
 
 def _list_from(start: int, number: int) -> str:
-    """A numbered list by its own number, whose levels all begin with one."""
-    return LIST.format(number, 1, "".join(START.format(level, start) for level in range(9)))
+    """The numbered list that paragraphs name by its `number`; on each level it counts from `start`."""
+    # without a start of its own, Word would go on counting from the list before
+    starts = "".join(START.format(level, start) for level in range(9))
+    return LIST.format(number, 1, starts)
 
 
 def numbering(lists: Sequence[int]) -> str:

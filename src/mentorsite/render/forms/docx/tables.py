@@ -48,10 +48,19 @@ def table(made: WordTable, context: DocxContext) -> Markup:
     else:
         description = EMPTY_MARKUP
     rows = (ROW.format(made.height, _cells(row, columns)) for row in made.rows)
+    if context.rtl:
+        order = VISUAL_ORDER
+    else:
+        order = EMPTY_MARKUP
+    # `w:val` says as bits what the attributes beside it say by name: older programs read it alone
+    if made.headed:
+        look = "06A0"
+    else:
+        look = "0620"
     return TABLE.format(
-        VISUAL_ORDER if context.rtl else EMPTY_MARKUP,
+        order,
         sum(columns),
-        "06A0" if made.headed else "0620",
+        look,
         int(made.headed),
         caption + description,
         EMPTY_MARKUP.join(COLUMN.format(column) for column in columns),
@@ -62,6 +71,7 @@ def table(made: WordTable, context: DocxContext) -> Markup:
 def _columns(width: int, shares: Sequence[float]) -> list[int]:
     """Whole widths that make up the width."""
     whole = sum(shares)
+    # edges are rounded and not widths, whose faults would add up
     edges = [round(width * sum(shares[:index]) / whole) for index in range(len(shares) + 1)]
     return [right - left for left, right in pairwise(edges)]
 

@@ -36,6 +36,7 @@ MARKS = {
 """What marks a run, in the order that the schema wants; `quiet` is a text that says again what another says."""
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML can't hold, and those that Unicode keeps for programs."""
+# Each pattern takes words of one direction together with the spaces and signs that stand between them.
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 RTL_WORDS = re.compile(f"([{RTL}](?:[^A-Za-z\u00c0-\u024f\u0370-\u052f\u3040-\u9fff]*[{RTL}])?)")
 LTR_WORDS = re.compile(f"({LEFT}[^{LEFT}{RTL}]*{LEFT}|[^\\W\\d_{RTL}](?:[^{RTL}]*(?:[^\\W_{RTL}]|{LEFT}))?)")
@@ -81,7 +82,11 @@ class DocxContext:
 
     def from_left(self) -> "DocxContext":
         """The same for code, which is read from left to right in every language."""
-        return replace(self, rtl=False, page_rtl=self.rtl if self.page_rtl is None else self.page_rtl)
+        if self.page_rtl is None:
+            page_rtl = self.rtl
+        else:
+            page_rtl = self.page_rtl
+        return replace(self, rtl=False, page_rtl=page_rtl)
 
     @property
     def turned(self) -> Markup:
@@ -109,24 +114,27 @@ class DocxContext:
             return self._in_both(text, self.run(" / ", marks, style), marks, style)
         if self.quiet:
             marks = {*marks, "quiet"}
-        looks = EMPTY_MARKUP.join(
-            [STYLE.format(style) if style else EMPTY_MARKUP, *(MARKS[m] for m in MARKS if m in marks)]
-        )
+        looks = EMPTY_MARKUP.join(look for mark, look in MARKS.items() if mark in marks)
+        if style:
+            looks = STYLE.format(style) + looks
         if self.said_in:
             language = LANGUAGE.format(language_tag(self.said_in))
         else:
             language = EMPTY_MARKUP
-        pattern = LTR_WORDS if self.rtl else RTL_WORDS
+        if self.rtl:
+            pattern = LTR_WORDS
+        else:
+            pattern = RTL_WORDS
         runs = []
         for index, part in enumerate(pattern.split(text)):
-            if (index % 2 == 1) != self.rtl:
+            if not part:
+                continue
+            is_other_way = index % 2 == 1  # every second part is what the pattern found
+            if is_other_way != self.rtl:
                 turned = RIGHT_TO_LEFT
             else:
                 turned = EMPTY_MARKUP
-            if part:
-                look = looks + turned + language
-                lines = BREAK.join(TEXT.format(line) if line else EMPTY_MARKUP for line in part.split("\n"))
-                runs.append(RUN.format(LOOK.format(look) if look else EMPTY_MARKUP, lines))
+            runs.append(_run(part, looks + turned + language))
         return EMPTY_MARKUP.join(runs)
 
     def stacked(self, text: str) -> Markup:
@@ -140,10 +148,21 @@ class DocxContext:
         return self.run(text.first, marks, style) + between + self.within(below).run(text.second, marks, style)
 
 
+def _run(text: str, look: Markup) -> Markup:
+    lines = []
+    for line in text.split("\n"):
+        lines.append(TEXT.format(line) if line else EMPTY_MARKUP)
+    if look:
+        look = LOOK.format(look)
+    return RUN.format(look, BREAK.join(lines))
+
+
 def language_tag(language: str) -> str:
     """A language with its region, as Word wants it: en-GB."""
     known = locale(language)
-    region = known.territory or get_global("likely_subtags").get(known.language, "").rpartition("_")[2]
+    region = known.territory
+    if not region:  # then the likeliest
+        region = get_global("likely_subtags").get(known.language, "").rpartition("_")[2]
     if region:
         return f"{known.language}-{region}"
     return known.language
