@@ -40,9 +40,15 @@ def item_names(context: FormContext, section: str, items: tuple[Item, ...]) -> l
         for taken, reading in ((now, as_written(context)), (before, in_default_language(context))):
             key = item.id or slug(reading.join(pieces).striptags())[:60].strip("-") or "item"
             name = f"{section}__item_{key}"
-            taken.append(name if name not in taken else f"{name}-{len(taken)}")
-    pairs = zip(now, before, strict=True)
-    return [Called(name, former if former not in now else "") for name, former in pairs]
+            if name in taken:
+                name = f"{name}-{len(taken)}"
+            taken.append(name)
+    found = []
+    for name, former in zip(now, before, strict=True):
+        if former in now:  # under that name the answer to another item is kept, or its own
+            former = ""
+        found.append(Called(name, former))
+    return found
 
 
 def clause_names(context: FormContext, section: str, clauses: tuple[Clause, ...]) -> list[Called]:
@@ -55,8 +61,12 @@ def clause_names(context: FormContext, section: str, clauses: tuple[Clause, ...]
     found: list[Called] = []
     times: dict[str, int] = {}
     for index, (clause, original) in enumerate(zip(clauses, originals, strict=True), 1):
-        pieces = map(_as_variable, original.pieces if original else clause.text.pieces)
-        words = _by_words(as_written(context).join(tuple(pieces)).striptags())
+        if original:
+            text = original.pieces
+        else:
+            text = clause.text.pieces
+        pieces = tuple(map(_as_variable, text))
+        words = _by_words(as_written(context).join(pieces).striptags())
         times[words] = times.get(words, 0) + 1
         if times[words] == 1:
             unique = words
@@ -95,5 +105,6 @@ def in_default_language(context: FormContext) -> RenderContext:
         return context.render_context
     settings = context.render_context.site.settings
     program = context.entry.id if context.entry else None
-    scope = scopes(context.render_context.site)(program, cohort_named(context.form), settings.default_language)
+    scope_of = scopes(context.render_context.site)
+    scope = scope_of(program, cohort_named(context.form), settings.default_language)
     return replace(context.render_context, language=settings.default_language, scope=scope)

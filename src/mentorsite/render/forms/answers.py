@@ -77,13 +77,13 @@ def holds(each: Input, answer: str) -> bool:
     match each.kind:
         case "date":
             return not answer or DAY.fullmatch(answer) is not None
-        case "one-of":
+        case "one-of":  # the text for something else is an input of its own
             return not answer or answer in options
         case "any-of":
             return options.issuperset(answer.splitlines())
         case "check":
             return answer in ("", "yes")
-        case "signature":
+        case "signature":  # nobody signs for someone else
             return not answer
         case _:
             return True

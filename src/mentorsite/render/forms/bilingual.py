@@ -133,12 +133,14 @@ class _Joined:
     def blocks(self) -> Iterator[SheetBlock]:
         """The blocks of the first, each with that of the second; texts that only the second has stand in between."""
         ours, theirs = self.first.blocks, self.second.blocks
+        # `autojunk` would pass over what is frequent, as texts are, in a form of 200 blocks or more
         matcher = SequenceMatcher(None, [*map(_key, ours)], [*map(_key, theirs)], autojunk=False)
         for same, start, end, other_start, other_end in matcher.get_opcodes():
             if same == "equal":
                 yield from map(self.block, ours[start:end], theirs[other_start:other_end])
                 continue
             yield from ours[start:end]
+            # fields are those of the first: of what only the second has, only words can be shown
             for each in theirs[other_start:other_end]:
                 if isinstance(each, TextBlock):
                     yield TextBlock(self.text_alone(with_lines(each.text)))
@@ -148,16 +150,23 @@ class _Joined:
     def block(self, first: SheetBlock, second: SheetBlock) -> SheetBlock:
         match first, second:
             case HeadingBlock(), HeadingBlock():
-                only, audience = self.only(first.when, second.when), self.every_word(first.audience, second.audience)
-                return replace(first, text=self.line(first.text, second.text), when=only, audience=audience)
+                return replace(
+                    first,
+                    text=self.line(first.text, second.text),
+                    when=self.only(first.when, second.when),
+                    audience=self.every_word(first.audience, second.audience),
+                )
             case TextBlock(), TextBlock():
                 return TextBlock(self.text(first.text, with_lines(second.text)), self.blanks(first))
             case ClauseBlock(), ClauseBlock():
-                boxes = tuple(map(self.box, first.boxes, second.boxes))
-                only, audience = self.only(first.when, second.when), self.every_word(first.audience, second.audience)
-                text = self.text(first.text, with_lines(second.text))
-                blanks = self.blanks(first)
-                return replace(first, text=text, boxes=boxes, when=only, audience=audience, blanks=blanks)
+                return replace(
+                    first,
+                    text=self.text(first.text, with_lines(second.text)),
+                    boxes=tuple(map(self.box, first.boxes, second.boxes)),
+                    when=self.only(first.when, second.when),
+                    audience=self.every_word(first.audience, second.audience),
+                    blanks=self.blanks(first),
+                )
             case ItemBlock(), ItemBlock():
                 return replace(
                     first,

@@ -39,10 +39,14 @@ def notes(blanks: Iterable[FieldBlock], words: Words, *, options: bool) -> tuple
 
 
 def _note(blank: FieldBlock, words: Words, *, options: bool) -> str:
-    (input,) = blank.inputs
-    said = [words["required"]] if blank.required else []
-    said += [words["filled_by"].format(blank.filled_by)] if blank.filled_by else []
-    said += [_joined([option.label for option in input.options], " / ")] if options and input.options else []
+    (input,) = blank.inputs  # only fields of one input stand within a sentence
+    said = []
+    if blank.required:
+        said.append(words["required"])
+    if blank.filled_by:
+        said.append(words["filled_by"].format(blank.filled_by))
+    if options and input.options:
+        said.append(_joined([option.label for option in input.options], " / "))
     if said:
         note = words["input_part"].format(input.label, _joined(said, BETWEEN))
     else:
@@ -57,5 +61,7 @@ def _note(blank: FieldBlock, words: Words, *, options: bool) -> str:
 
 def _joined(texts: Sequence[str], between: str) -> str:
     """Texts one after the other, in a form in two languages in each."""
-    second = next((each.language for each in texts if isinstance(each, Bilingual)), "")
-    return (Bilingual(between, between, second) if second else between).join(texts)
+    for each in texts:
+        if isinstance(each, Bilingual):
+            return Bilingual(between, between, each.language).join(texts)
+    return between.join(texts)

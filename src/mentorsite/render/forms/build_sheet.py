@@ -104,17 +104,19 @@ class _SheetBuilder(FormContext):
         for each in self.render_context.site.forms_in(form.language):
             if (each.form.folder, each.form.id) == (form.folder, wanted):
                 found.append((each.form.title, relative(here, each.address)))
+        # the shortest way leads to the nearest: the one of the same program
         return min(found, key=lambda link: len(link[1]), default=None)
 
     def blocks(self) -> Iterator[SheetBlock]:
         numbered = self.form.kind == "agreement"
         number = counted = 0
-        ids = (key for key, _ in items_by_id(self.form))
+        ids = (key for key, _ in items_by_id(self.form))  # of all sections, in the order of their items
         for id, section in self.form.sections.items():
             shown = [block for part in section.shows if (block := self.shown(part))]
+            # no heading stands over what the program says nothing of
             if section.shows and not (shown or section.text or section.clauses or section.items or section.fields):
                 continue
-            if section.title:
+            if section.title:  # below none, clauses go on with the numbers above them: no two have one
                 number += 1
                 counted = 0
                 yield replace(
@@ -160,17 +162,25 @@ class _SheetBuilder(FormContext):
 
     def blanks(self, section: Section, text: Document, *, sure: bool) -> tuple[FieldBlock, ...]:
         """The fields that are filled in within the sentences of a text."""
-        return tuple(block for id in fields_in(text) for block in self.fields(id, section.fields[id], sure=sure))
+        found: list[FieldBlock] = []
+        for id in fields_in(text):
+            found += self.fields(id, section.fields[id], sure=sure)
+        return tuple(found)
 
     def boxes(self, clause: Clause, called: Called, number: str) -> Iterator[ClauseBox]:
         """Where a clause is acknowledged: by one for all, by a role, or by each who signs."""
         if clause.acknowledge is None:
             return
-        kind: InputKind = "initials" if clause.acknowledge == "initials" else "check"
-        said = self.words["clause_initials" if kind == "initials" else "clause_agreed"].format(number)
+        if clause.acknowledge == "initials":
+            kind: InputKind = "initials"
+            said = self.words["clause_initials"].format(number)
+        else:
+            kind = "check"
+            said = self.words["clause_agreed"].format(number)
         if clause.filled_by is None:
-            several = "_all" if len(signing(self)) > 1 else ""
-            label = self.words[f"acknowledge_{clause.acknowledge}{several}"]
+            label = self.words[f"acknowledge_{clause.acknowledge}"]
+            if len(signing(self)) > 1:
+                label = self.words[f"acknowledge_{clause.acknowledge}_all"]
             shared = Input(called.name, kind, said, formerly=called.formerly, by_place=called.by_place, signer="")
             yield ClauseBox(shared, label)
             return

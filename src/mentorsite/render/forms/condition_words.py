@@ -16,7 +16,9 @@ def only(context: FormContext, condition: Condition | None) -> Only | None:
     """A condition as every writer reads it; none for none."""
     if condition is None:
         return None
-    fields = {id: field for section in context.form.sections.values() for id, field in section.fields.items()}
+    fields: dict[str, Field] = {}
+    for section in context.form.sections.values():
+        fields |= section.fields
     field = fields[condition.field]
     answers = answers_meant(field, condition)
     return Only(_words(context, field, answers), condition.field, answers)
@@ -30,8 +32,10 @@ def not_required(each: Input) -> Input:
 def _words(context: FormContext, field: Field, answers: tuple[str, ...]) -> str:
     words = context.words
     label = words["quoted"].format(context.rich(field.label).plain.strip())
+    if field.type == "checkbox" and answers[0]:
+        return words["when_ticked"].format(label)
     if field.type == "checkbox":
-        return words["when_ticked" if answers[0] else "when_not_ticked"].format(label)
+        return words["when_not_ticked"].format(label)
     said = [words["quoted"].format(each) for each in _labels(context, field, answers)]
     return words["when_is"].format(label, either(said, context.form.language))
 

@@ -105,8 +105,10 @@ def _listed(site: Site, program: str | None, folder: str, language: str) -> list
     forms = [entry for entry in site.forms_in(language) if entry.form.folder == folder]
     if program is None:
         return forms
-    lists = site.program(program, language)
-    places = {id: place for place, id in enumerate(lists.forms[folder] if lists else ())}
+    found = site.program(program, language)
+    if found is None:
+        return []
+    places = {id: place for place, id in enumerate(found.forms[folder])}
     listed = [entry for entry in forms if entry.program == program and entry.form.id in places]
     return sorted(listed, key=lambda entry: places[entry.form.id])
 
@@ -139,7 +141,7 @@ def make(job: AnyJob) -> Download:
 
     Raises `ThemeError` with the file's own name where a PDF can't be drawn.
     """
-    if not isinstance(job, Job) or job.format == "pdf":
+    if not isinstance(job, Job) or job.format == "pdf":  # all but forms is drawn
         try:
             return _pdf(job)
         except ThemeError as error:
@@ -171,7 +173,10 @@ def _pdf(job: AnyJob) -> Download:
         case IconJob():
             made = icon(job)
     missing = " ".join(sorted(made.missing))
-    not_drawn = () if isinstance(job, Job | IconJob) else _sources(job, made.not_drawn)
+    if isinstance(job, Job | IconJob):  # a form has no pictures; an icon's logo is told of by what else shows it
+        not_drawn: tuple[str, ...] = ()
+    else:
+        not_drawn = _sources(job, made.not_drawn)
     return Download(made.data, made.pages, missing, not_drawn, made.with_machine_fonts)
 
 

@@ -56,11 +56,13 @@ def field_block(context: FormContext, id: str, each: Field) -> FieldBlock:
         filled_by=context.role(each.filled_by.id) if each.filled_by and each.filled_by.id != EACH else None,
         inputs=(first,),
     )
+    # initials, signatures and ticks of one's own are acts of signing; a box for all is an answer like others
     if isinstance(each, (InitialsField, SignatureField)) or (isinstance(each, CheckboxField) and each.filled_by):
         first = replace(first, signer=each.filled_by.id if each.filled_by else "")
     match each:
         case ListField():
             rows = tuple(_row(context, first, index) for index in range(1, each.rows + 1))
+            # nobody has to fill in all rows: one answer is enough
             top = replace(rows[0], required=each.required, value=first.value)
             more = range(each.rows + 1, each.rows + MORE_ROWS + 1)
             further = tuple(_row(context, first, index) for index in more)
@@ -99,8 +101,12 @@ def _row(context: FormContext, first: Input, index: int) -> Input:
 def _table(context: FormContext, block: FieldBlock, each: TableField) -> FieldBlock:
     columns = {id: context.rich(column.label) for id, column in each.columns.items()}
     headings = tuple(context.rich(heading) for heading in each.rows.headings)
-    rows: tuple[Rich | None, ...] = headings or (None,) * each.rows.number
-    further = () if headings else (None,) * MORE_ROWS
+    # rows with words of their own are all there are; others can get more
+    rows: tuple[Rich | None, ...] = headings
+    further: tuple[None, ...] = ()
+    if not headings:
+        rows = (None,) * each.rows.number
+        further = (None,) * MORE_ROWS
     made = []
     for index, heading in enumerate((*rows, *further), 1):
         if heading:
@@ -111,8 +117,9 @@ def _table(context: FormContext, block: FieldBlock, each: TableField) -> FieldBl
             label = context.words["input_cell"].format(block.label.plain, row, columns[id].plain)
             cell = _cell(column, f"{block.id}__{index}__{id}", label)
             made.append(replace(cell, next_time=each.show_next_time or column.show_next_time))
-    made[0] = replace(made[0], required=each.required)
-    there, more = tuple(made[: len(rows) * len(columns)]), tuple(made[len(rows) * len(columns) :])
+    made[0] = replace(made[0], required=each.required)  # as in a list, one answer is enough
+    cells = len(rows) * len(columns)
+    there, more = tuple(made[:cells]), tuple(made[cells:])
     block = replace(block, inputs=there, more=more, rows=rows, layout=each.layout)
     return replace(block, columns=tuple(columns.values()))
 
@@ -128,7 +135,7 @@ def _written(first: Input, each: Written) -> Input:
     match each:
         case TextField():
             return first
-        case LongTextField():
+        case LongTextField():  # a first value may be longer than the field, and is seen whole
             return replace(first, kind="lines", lines=max(each.lines, _lines_for(first.value)))
         case NumberField():
             return replace(first, kind="number", unit=each.unit, min=each.min, max=each.max)

@@ -49,7 +49,10 @@ class FormContext:
     @cached_property
     def entry(self) -> ProgramEntry | None:
         """The program, as the site has it."""
-        return next((each for each in self.render_context.site.programs if each.program is self.program), None)
+        for each in self.render_context.site.programs:
+            if each.program is self.program:
+                return each
+        return None
 
     def rich(self, document: Document) -> Rich:
         """A text, as every writer reads it."""
@@ -66,6 +69,7 @@ class FormContext:
 
     def role(self, id: str) -> str:
         """What a role is called."""
+        # a guardian signs for those under 18, also where the program has no such role
         if id == "guardian" and not (self.program and id in self.program.roles):
             return self.words["role_guardian"]
         return role_label(id, self.program)
@@ -78,7 +82,7 @@ class FormContext:
         if fixed is None:
             return moment_words(moment, self.program, self.words, self.form.language)
         said = day(fixed, self.form.language)
-        if moment.anchor == "day":
+        if moment.anchor == "day":  # the same in each cohort
             return said
         several = self.program is not None and len(live_cohorts(self.program)) > 1
         if several and self.cohort:
@@ -112,7 +116,11 @@ class FormContext:
         if moment is None:
             return ""
         site, entry, fixed = self.render_context.site, self.entry, self.day(moment)
-        host, name = host_of(site.settings, entry), entry.id if entry else site.default_program or "handbook"
+        host = host_of(site.settings, entry)
+        if entry:
+            name = entry.id
+        else:
+            name = site.default_program or "handbook"
         id = f"{name_of_form(self.form)}-{id}"
         if entry and self.cohort:
             cohort = entry.id_of(self.cohort)
@@ -120,7 +128,9 @@ class FormContext:
             cohort = None
         if fixed and cohort:
             return event_id(name_of_cohort(site, name, cohort), id, host)
-        return event_id(name, f"{id}-{fixed.isoformat()}" if fixed else id, host)
+        if fixed:
+            return event_id(name, f"{id}-{fixed.isoformat()}", host)
+        return event_id(name, id, host)
 
 
 def role_label(id: str, program: Program | None) -> str:

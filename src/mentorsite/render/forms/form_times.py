@@ -47,6 +47,7 @@ class FormTimes:
             due = html(when(found, program.program, self.context), self.context)
         else:
             due = Markup("")
+        # an agreement that says of nobody whom it is for is for those who sign it
         named: tuple[Reference, ...] = entry.form.audience or tuple(entry.form.signatures)
         roles: dict[str, Role] = dict(program.program.roles) if program else {}
         ids = tuple(dict.fromkeys(each.id for each in named))

@@ -70,6 +70,7 @@ def form_view(
     for each in (*blanks(sheet), *sheet.blocks):
         if isinstance(each, FieldBlock | ItemBlock):
             questions.append(each)
+    of_one = [each for each in questions if isinstance(each, FieldBlock) and each.filled_by]
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
     return FormGiven(
         sheet=sheet,
@@ -81,8 +82,7 @@ def form_view(
         item_roles=item_roles(sheet, items),
         asks_match=bool(items) and any(each.after is not None for each in due),
         has_days=any(each.due_day for each in due),
-        has_owners=len(sheet.audience) > 1
-        and any(isinstance(each, FieldBlock) and each.filled_by for each in questions),
+        has_owners=len(sheet.audience) > 1 and bool(of_one),
         asked=sum(1 for each in questions if each.required),
         minutes=minutes(sheet),
         page_number=(before, between, after),
@@ -98,4 +98,7 @@ def item_roles(sheet: FormSheet, items: list[ItemBlock]) -> tuple[tuple[str, str
     if len({item.roles for item in items}) < 2:
         return ()
     named: list[FormSheet | ItemBlock] = [sheet, *items]
-    return tuple({id: label for each in named for id, label in zip(each.roles, each.audience, strict=True)}.items())
+    labels: dict[str, str] = {}
+    for each in named:
+        labels |= zip(each.roles, each.audience, strict=True)
+    return tuple(labels.items())

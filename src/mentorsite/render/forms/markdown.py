@@ -84,7 +84,9 @@ def _block(
         case SignatureBlock():
             return _signature(each, words)
         case AmendmentsBlock():
-            return _table([escaped(column) for column in each.columns], [list(map(_cell, row)) for row in each.rows])
+            header = [escaped(column) for column in each.columns]
+            rows = [list(map(_cell, row)) for row in each.rows]
+            return _table(header, rows)
         case _:
             assert_never(each)
 
@@ -219,7 +221,7 @@ def _field_table(each: FieldBlock) -> str:
     for index, heading in enumerate(each.rows):
         cells = [_cell(input) for input in each.inputs[index * across : (index + 1) * across]]
         if headed:
-            cells = [phrase(heading.blocks) if heading else "", *cells]
+            cells.insert(0, phrase(heading.blocks) if heading else "")
         rows.append(cells)
     return _table(header, rows)
 
@@ -230,7 +232,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _cell(input: Input) -> str:
-    if input.kind == "check":
+    if input.kind == "check":  # GitHub knows `[ ]` in lists alone
         box = "☒" if input.value else "☐"
         return f"{box} {_name(input)}"
     return _blank(input)
@@ -238,10 +240,14 @@ def _cell(input: Input) -> str:
 
 def _blank(input: Input) -> str:
     """Where something is written, or what is written there at first."""
-    chosen = next((option.label for option in input.options if option.value == input.value), "")
-    value = escaped(chosen if input.options else input.written)
+    written = input.written
+    if input.options:
+        labels = {option.value: option.label for option in input.options}
+        written = labels.get(input.value, "")
     if input.kind == "lines":
         value = _lines(input.value)
+    else:
+        value = escaped(written)
     unit = f" {escaped(input.unit)}" if input.unit else ""
     return f"{value or BLANK} {_name(input)}{unit}"
 

@@ -84,14 +84,17 @@ def voices(first: FormSheet, second: FormSheet, words: Words) -> tuple[str, str]
 
 def _sections(first: FormSheet, second: FormSheet, words: Words) -> Iterator[Section]:
     left, right = _asked(first), _asked(second)
+    # what both ask stands where the first has it
     place = {name: _section(each) for name, each in (right | left).items()}
     headings = []
     for asked in (left, right):
         for each in asked.values():
             headings.append(each.heading)
     speakers = voices(first, second, words)
-    for id in _merged([_section(each) for each in left.values()], [_section(each) for each in right.values()]):
-        ours, theirs = ([name for name in left if place[name] == id], [name for name in right if place[name] == id])
+    sections = _merged([_section(each) for each in left.values()], [_section(each) for each in right.values()])
+    for id in sections:
+        ours = [name for name in left if place[name] == id]
+        theirs = [name for name in right if place[name] == id]
         names = _merged(ours, theirs)
         found = {each.text.plain: each.text for each in headings if each and each.id == id}
         rows = tuple(_row(left.get(name), right.get(name), speakers, words) for name in names)
@@ -127,18 +130,26 @@ def _merged(first: Sequence[str], second: Sequence[str]) -> list[str]:
         if name not in merged:
             merged.insert(at, name)
         at = merged.index(name) + 1
-        while at < len(merged) and merged[at] not in second:
+        while at < len(merged) and merged[at] not in second:  # past what only the first has
             at += 1
     return merged
 
 
 def _row(left: _Asked | None, right: _Asked | None, speakers: tuple[str, str], words: Words) -> PairRow:
-    asked = [(who, each.question) for who, each in zip(speakers, (left, right), strict=True) if each]
-    labels = [(who, each.label if isinstance(each, FieldBlock) else each.text) for who, each in asked]
+    labels: list[tuple[str, Rich]] = []
+    for who, each in zip(speakers, (left, right), strict=True):
+        if each:
+            labels.append((who, _label(each.question)))
     if len({label.plain for _, label in labels}) == 1:
         labels = [("", labels[0][1])]
     cells = [_cell(each.question, words) if each else None for each in (left, right)]
     return PairRow(tuple(labels), (cells[0], cells[1]))
+
+
+def _label(question: Question) -> Rich:
+    if isinstance(question, FieldBlock):
+        return question.label
+    return question.text
 
 
 def _cell(question: Question, words: Words) -> Cell:
@@ -155,10 +166,9 @@ def _cell(question: Question, words: Words) -> Cell:
             across = len(question.columns)
             for number, each in enumerate(inputs):
                 index, column = number // across, question.columns[number % across]
-                if index < len(question.rows):
-                    row = question.rows[index]
-                else:
-                    row = None
-                every.append((words["input_part"].format(row.plain if row else index + 1, column.plain), each))
+                row: str | int = index + 1
+                if index < len(question.rows) and (heading := question.rows[index]):
+                    row = heading.plain
+                every.append((words["input_part"].format(row, column.plain), each))
     there = len(question.inputs)
     return Cell(tuple(every[:there]), tuple(every[there:]))

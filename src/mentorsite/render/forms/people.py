@@ -46,7 +46,10 @@ def people_of(context: FormContext, role: str, everyone: Sequence[Person]) -> li
     """Those whom `filled_by` names: each of them all, or those of a role."""
     if role == EACH:
         return list(everyone)
-    return [each for each in everyone if each.role == role] or list(_of_roles(context, [role]))
+    found = [each for each in everyone if each.role == role]
+    if found:
+        return found
+    return list(_of_roles(context, [role]))  # it may be named though it neither signs nor takes part
 
 
 def of_person(block: FieldBlock, person: Person, words: Words) -> FieldBlock:
@@ -59,9 +62,8 @@ def of_person(block: FieldBlock, person: Person, words: Words) -> FieldBlock:
 def _of_person(each: Input, id: str, person: Person, words: Words) -> Input:
     name = f"{id}__{person.name}{each.name.removeprefix(id)}"
     label = words["input_part"].format(each.label, person.label)
-    if each.signer is None:
-        signer = each.signer
-    else:
+    signer = each.signer
+    if signer is not None:  # what all would sign is this one's
         signer = person.name
     return replace(each, name=name, label=label, required=each.required and person.sure, signer=signer)
 
@@ -69,8 +71,9 @@ def _of_person(each: Input, id: str, person: Person, words: Words) -> Input:
 def _of_roles(context: FormContext, roles: Iterable[str]) -> Iterator[Person]:
     for role in roles:
         party = context.form.parties.get(role)
-        count = max(party.max, party.min) if party else 1
-        least = party.min if party else 1
+        count = least = 1
+        if party:
+            count, least = max(party.max, party.min), party.min
         for index in range(1, count + 1):
             label = context.role(role)
             if count > 1:

@@ -70,8 +70,11 @@ def _digest(words: list[str]) -> str:
 
 def _parts(sheet: FormSheet) -> Iterator[tuple[str, str, list[str]]]:
     """The id, label and words of each part. Texts belong to the heading above them."""
-    notice, introduction = sheet.notice or "", sheet.introduction.plain if sheet.introduction else ""
-    yield HEAD, sheet.title, [sheet.title, notice, introduction]
+    introduction = ""
+    if sheet.introduction:
+        introduction = sheet.introduction.plain
+    # What a part lacks is an empty text in its place: leaving it out would end all signatures that there are.
+    yield HEAD, sheet.title, [sheet.title, sheet.notice or "", introduction]
     id, title = HEAD, sheet.title
     for block in sheet.blocks:
         if isinstance(block, HeadingBlock) and block.id in PLACES_TO_SIGN:
@@ -79,10 +82,9 @@ def _parts(sheet: FormSheet) -> Iterator[tuple[str, str, list[str]]]:
         match block:
             case HeadingBlock():
                 id, title = block.id, block.text.plain
-                if block.number:
+                label = title
+                if block.number:  # people call it by that; its digest is without, for clauses may move
                     label = f"{block.number} {title}"
-                else:
-                    label = title
                 yield id, label, [title, *_about(block.when, block.audience)]
             case TextBlock():
                 yield id, title, [block.text.plain, *_of_blanks(block)]

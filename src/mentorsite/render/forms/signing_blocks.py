@@ -52,6 +52,6 @@ def amendment_blocks(context: FormContext) -> Iterator[SheetBlock]:
     for index in range(1, context.form.amendments + 1):
         labels = [context.words["input_row"].format(column, index) for column in columns]
         names = [f"amendment__{index}__{key}" for key in ("date", "change", "initials")]
-        made = [Input(*each) for each in zip(names, kinds, labels, strict=True)]
-        rows.append((made[0], replace(made[1], lines=2), replace(made[2], signer="")))
+        day, change, initials = (Input(*each) for each in zip(names, kinds, labels, strict=True))
+        rows.append((day, replace(change, lines=2), replace(initials, signer="")))
     yield AmendmentsBlock((columns[0], columns[1], columns[2]), tuple(rows))
