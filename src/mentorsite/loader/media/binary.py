@@ -12,7 +12,9 @@ def number(data: bytes | bytearray, start: int, length: int, *, little: bool = F
     found = data[start : start + length]
     if len(found) != length:
         raise BrokenOffError
-    return int.from_bytes(found, "little" if little else "big")
+    if little:
+        return int.from_bytes(found, "little")
+    return int.from_bytes(found, "big")
 
 
 ORIENTATION = 0x0112
@@ -29,6 +31,7 @@ def orientation(exif: bytes) -> int:
         for entry in range(number(tiff, start, 2, little=little)):
             at = start + 2 + ENTRY * entry
             if number(tiff, at, 2, little=little) == ORIENTATION:
+                # A value of at most four bytes stands in the entry itself, at its left (TIFF 6.0, section 2).
                 found = number(tiff, at + 8, 2, little=little)
                 if 1 <= found <= 8:
                     return found
@@ -40,4 +43,6 @@ def orientation(exif: bytes) -> int:
 
 def exif_of(turned: int) -> bytes:
     """EXIF that says how a picture is turned and nothing else."""
+    # The list begins at byte 8 and has 1 entry: 1 number of the type 3 (16 bits), filled up to four bytes.
+    # The last 0 says that no other list follows.
     return b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, ORIENTATION, 3, 1, turned, 0, 0)

@@ -11,6 +11,7 @@ PLAIN = (0, 3, 6)
 SPACE, PROFILE = 70, (126, 134)
 """Where the longest heads say what colours are, and where a profile of them stands: one that may be a path."""
 OUTSIDE = (b"KNIL", b"DEBM")
+"""`LINK` and `MBED` as numbers that begin with their last byte: a profile in a file, or behind the pixels."""
 
 
 def is_bmp(head: bytes) -> bool:
@@ -22,7 +23,7 @@ def bmp(data: bytes) -> bytes:
     """A BMP without what stands behind its pixels."""
     made = bytearray(data[: number(data, 10, 4, little=True) + _pixels(data)])
     if made[SPACE : SPACE + 4] in OUTSIDE and number(data, FILE_HEAD, 4, little=True) == HEADS[-1]:
-        made[SPACE : SPACE + 4] = b"BGRs"
+        made[SPACE : SPACE + 4] = b"BGRs"  # `sRGB`, written backwards as well
         made[slice(*PROFILE)] = bytes(PROFILE[1] - PROFILE[0])
     made[2:6] = len(made).to_bytes(4, "little")
     return bytes(made)
@@ -36,9 +37,10 @@ def _pixels(data: bytes) -> int:
         wide = 4
     places = [number(data, FILE_HEAD + 4 + wide * place, wide, little=True) for place in (0, 1)]
     depth = number(data, FILE_HEAD + 6 + 2 * wide, 2, little=True)
+    # Packed pixels take as many bytes as the head says.
     if wide == 4 and number(data, 30, 4, little=True) not in PLAIN:
         return number(data, 34, 4, little=True)
     width, height = places
     if wide == 4 and height >= 1 << 31:  # rows that stand from above to below
         height = (1 << 32) - height
-    return (width * depth + 31) // 32 * 4 * height
+    return (width * depth + 31) // 32 * 4 * height  # each row is filled up to a multiple of four bytes

@@ -63,12 +63,16 @@ def _elements(data: bytes, at: int, stop: int) -> Iterator[Element]:
         id_wide = _width(data, at)
         wide = _width(data, at + id_wide)
         id, start = number(data, at, id_wide), at + id_wide + wide
+        # The bit that tells how wide a number is stays in an id, and is no part of a length (RFC 8794, 4 and 5).
         length = number(data, at + id_wide, wide) - (1 << 7 * wide)
         end = start + length
         if length == (1 << 7 * wide) - 1:  # as films say that were sent while they were made
-            if id not in (SEGMENT, CLUSTER):
+            if id == SEGMENT:
+                end = stop
+            elif id == CLUSTER:
+                end = start  # what is in it is read as elements of the segment: see `HOLDS`
+            else:
                 raise BrokenOffError
-            end = stop if id == SEGMENT else start
         if start > stop:
             raise BrokenOffError
         yield Element(id, at, start, min(end, stop))
@@ -85,7 +89,7 @@ def _width(data: bytes, at: int) -> int:
 
 def _blank(made: bytearray, element: Element) -> None:
     """Makes an element be free room."""
-    room = element.end - element.at - 1
+    room = element.end - element.at - 1  # the id of `VOID` has one byte
     wide = min(WIDEST, element.start - element.at - 1)
     made[element.at : element.end] = (
         bytes((VOID,)) + ((1 << 7 * wide) + room - wide).to_bytes(wide) + bytes(room - wide)

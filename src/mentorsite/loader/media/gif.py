@@ -37,16 +37,16 @@ def _colours(data: bytes, flags_at: int) -> int:
     """How long the table of colours is that some flags tell of."""
     flags = number(data, flags_at, 1)
     if flags & 0x80:
-        return 3 << ((flags & 7) + 1)
+        return 3 << ((flags & 7) + 1)  # the last three bits say it: 2, 4, … 256 colours of three bytes
     return 0
 
 
 def _blocks(data: bytes, at: int) -> Iterator[bytes]:
     while at < len(data) and (kind := data[at]) != TRAILER:
         if kind == IMAGE:
-            inside = at + 10 + _colours(data, at + 9) + 1
+            inside = at + 10 + _colours(data, at + 9) + 1  # the head, its own colours, and how wide codes are
         elif kind == EXTENSION:
-            inside = at + 2
+            inside = at + 2  # its sign, and which extension it is
         else:
             raise BrokenOffError
         end = inside
@@ -62,12 +62,13 @@ def _kept(block: bytes) -> bytes:
     """What stays of a block."""
     if block[0] == IMAGE:
         return block
-    if block[1] == CONTROL:
+    if block[1] == CONTROL:  # it holds one smaller block; others behind that say nothing of the picture
         return block[: 3 + block[2]] + b"\0"
     if block[1] != APPLICATION:
         return b""
     inside = _inside(block, APPLICATION_HEAD)
     if block[3:APPLICATION_HEAD] in REPEATED:
+        # How often it runs is said once, by a 1 and two bytes.
         kept = [each for each in inside if len(each) == 3 and each[0] == 1][:1]
     elif block[3:APPLICATION_HEAD] == COLOURED:
         profile = icc(b"".join(inside))

@@ -8,6 +8,7 @@ from mentorsite.loader.media.binary import BrokenOffError, number
 HEAD, ENTRY = 128, 12
 LONGEST = 16_000_000
 """How many bytes a profile may have, unpacked."""
+MOST_TAGS = 200
 NEEDED = {
     b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC", b"kTRC", b"wtpt", b"bkpt", b"chad", b"cicp", b"lumi",
     b"A2B0", b"A2B1", b"A2B2", b"B2A0", b"B2A1", b"B2A2", b"gamt", b"D2B0", b"D2B1", b"D2B2", b"D2B3", b"B2D0",
@@ -32,8 +33,12 @@ def icc(profile: bytes) -> bytes:
         return b""
     if not tags:
         return b""
-    later = profile[8] >= 4
-    texts = [(b"desc", LATER_TEXT if later else DESCRIPTION), (b"cprt", LATER_TEXT if later else RIGHTS)]
+    is_version_4 = profile[8] >= 4
+    if is_version_4:
+        texts = [(b"desc", LATER_TEXT), (b"cprt", LATER_TEXT)]
+    else:
+        texts = [(b"desc", DESCRIPTION), (b"cprt", RIGHTS)]
+    # The texts go where there is no room for them: in an AVIF, the profile is overwritten in its place.
     for names in (texts, []):
         made = _written(profile, [*names, *tags])
         if len(made) <= len(profile):
@@ -46,7 +51,8 @@ def _tags(profile: bytes) -> list[tuple[bytes, bytes]]:
     if len(profile) < HEAD or profile[36:40] != b"acsp":
         raise BrokenOffError
     found: dict[bytes, bytes] = {}
-    for entry in range(min(number(profile, HEAD, 4), 200)):
+    # Every tag may name the whole profile, so a head that tells of millions of them must not be believed.
+    for entry in range(min(number(profile, HEAD, 4), MOST_TAGS)):
         at = HEAD + 4 + ENTRY * entry
         type, start, length = profile[at : at + 4], number(profile, at + 4, 4), number(profile, at + 8, 4)
         held = profile[start : start + length]
@@ -65,11 +71,12 @@ def _written(profile: bytes, tags: list[tuple[bytes, bytes]]) -> bytes:
     for type, held in tags:
         if held not in places:
             places[held] = at
-            at += len(held) + -len(held) % 4
+            at += len(held) + -len(held) % 4  # each begins at a multiple of four
         table.append(type + places[held].to_bytes(4) + len(held).to_bytes(4))
     head = bytearray(profile[:HEAD])
     for start, end in ORIGINS:
         head[start:end] = bytes(end - start)
+    # A date has to be there, and month 0 is none: the first of January 2000.
     head[24:30] = b"\x07\xd0\0\1\0\1"
     head[:4] = at.to_bytes(4)
     return bytes(head) + b"".join([*table, *(held + bytes(-len(held) % 4) for held in places)])

@@ -20,8 +20,10 @@ def ico(data: bytes) -> bytes:
         read += length
         if len(held) != length or read > len(data):  # entries that name one picture are no icon's
             raise BrokenOffError
-        pictures.append(png(held) if held.startswith(PNG) else held)
-        size = len(pictures[-1])
+        if held.startswith(PNG):  # all others are rows of pixels, and tell nothing
+            held = png(held)
+        pictures.append(held)
+        size = len(held)
         entries.append(data[entry : entry + 8] + size.to_bytes(4, "little") + at.to_bytes(4, "little"))
         at += size
     return b"".join((data[:HEAD], *entries, *pictures))

@@ -21,6 +21,7 @@ def _types(text: str) -> frozenset[bytes]:
     return frozenset(each.encode().ljust(4) for each in text.split())
 
 
+# The types of boxes have four letters, so none is called like these.
 FILM, PICTURE, DRAWN = b"a film", b"a picture", b"a picture of JPEG XL"
 HOLDS = {
     FILM: _types("ftyp styp pdin moov moof mfra mdat sidx ssix"),
@@ -79,10 +80,15 @@ def jxl(data: bytes) -> bytes:
 
 def _bare(data: bytes, kind: bytes) -> bytes:
     made = bytearray(data)
+    # The notes of a picture stand in the box of its pixels, and only `meta` says where. So they can't be left out by
+    # the type of their box.
     for box in _boxes(data, 0, len(data)):
         if box.type == b"meta" and kind == PICTURE:
             for start, end, is_exif in _notes(data, box):
-                _overwrite(made, start, end, NO_EXIF if is_exif else b"")
+                if is_exif:
+                    _overwrite(made, start, end, NO_EXIF)
+                else:
+                    _overwrite(made, start, end)
     _keep(data, made, Box(kind, 0, 0, len(data)))
     return bytes(made)
 
@@ -90,9 +96,12 @@ def _bare(data: bytes, kind: bytes) -> bytes:
 def _boxes(data: bytes | bytearray, at: int, stop: int) -> Iterator[Box]:
     while at + 8 <= stop:
         length, type, start = number(data, at, 4), bytes(data[at + 4 : at + 8]), at + 8
-        if length == 1:
+        if length == 1:  # it has more than 4 GB, so its length follows in 64 bits
             length, start = number(data, at + 8, 8), at + 16
-        end = stop if length == 0 else at + length
+        if length == 0:  # it goes on to the end
+            end = stop
+        else:
+            end = at + length
         if end > stop or end < start:
             raise BrokenOffError
         yield Box(type, at, start, end)
@@ -101,14 +110,19 @@ def _boxes(data: bytes | bytearray, at: int, stop: int) -> Iterator[Box]:
 
 def _keep(data: bytes, made: bytearray, box: Box) -> None:
     """Overwrites in a box what need not be there."""
-    for each in _boxes(data, box.start + (WHOLE_BOX if box.type == b"meta" else 0), box.end):
+    if box.type == b"meta":  # the only one of these that begins with a version
+        start = box.start + WHOLE_BOX
+    else:
+        start = box.start
+    for each in _boxes(data, start, box.end):
         if each.type == b"cmov":  # all of a film's boxes, packed
             raise BrokenOffError
         if each.type not in HOLDS[box.type]:
             _blank(made, each)
         elif each.type == b"trak" and not _is_shown(data, each):
-            for start, end in samples(data, _found(data, each, b"mdia", b"minf", b"stbl")):
-                _overwrite(made, start, end)
+            # What such a track holds stands among what is shown: only its own tables lead there.
+            for begin, end in samples(data, _found(data, each, b"mdia", b"minf", b"stbl")):
+                _overwrite(made, begin, end)
             _blank(made, each)
         elif each.type in HOLDS:
             _keep(data, made, each)
@@ -142,7 +156,7 @@ def _overwrite(made: bytearray, start: int, end: int, text: bytes = b"") -> None
 
 def _without_times(made: bytearray, box: Box) -> None:
     """When a film was made, and changed."""
-    if made[box.start : box.start + 1] == b"\1":
+    if made[box.start : box.start + 1] == b"\1":  # version 1 has them in 64 bits
         wide = 8
     else:
         wide = 4
@@ -152,12 +166,13 @@ def _without_times(made: bytearray, box: Box) -> None:
 
 def _without_name(made: bytearray, box: Box) -> None:
     """What a program or a camera calls a track."""
+    # Behind its version, the kind of track, and words that mean nothing (ISO/IEC 14496-12, 8.4.3).
     _overwrite(made, min(box.start + 24, box.end), box.end)
 
 
 def _without_paths(made: bytearray, box: Box) -> None:
     """Where on the machine of who made a film its parts stood."""
-    for each in _boxes(made, box.start + 2 * WHOLE_BOX, box.end):
+    for each in _boxes(made, box.start + 2 * WHOLE_BOX, box.end):  # behind the version and the number of paths
         _overwrite(made, min(each.start + WHOLE_BOX, each.end), each.end)
 
 
@@ -185,10 +200,13 @@ def _notes(data: bytes, meta: Box) -> Iterator[tuple[int, int, bool]]:
     ideal = inside.get(b"idat")
     total = 0
     for item, start, end, in_idat in _places(data, inside[b"iloc"]):
-        shift = ideal.start if in_idat and ideal else 0
+        if in_idat and ideal:
+            shift = ideal.start
+        else:
+            shift = 0
         if item in notes and shift + end <= len(data):
             total += end - start
-            if total > len(data):
+            if total > len(data):  # notes that overlap would be overwritten again and again
                 raise BrokenOffError
             yield shift + start, shift + end, notes[item]
 
@@ -199,8 +217,9 @@ def _noting(data: bytes, box: Box) -> Iterator[tuple[int, bool]]:
     for each in _boxes(data, box.start + WHOLE_BOX + counted, box.end):
         version = data[each.start]
         wide = 4 if version > 2 else 2
-        at = each.start + WHOLE_BOX + wide + 2
+        at = each.start + WHOLE_BOX + wide + 2  # behind the item's number, and two bytes on how it is locked
         type = data[at : at + 4]
+        # Before version 2, items have no type.
         if version > 1 and type in (b"Exif", b"mime", b"uri "):
             yield number(data, each.start + WHOLE_BOX, wide), type == b"Exif"
 
@@ -208,9 +227,18 @@ def _noting(data: bytes, box: Box) -> Iterator[tuple[int, bool]]:
 def _places(data: bytes, box: Box) -> Iterator[tuple[int, int, int, bool]]:
     """Each part of each item: its number, where it begins and ends, and whether that is counted in `idat`."""
     version = data[box.start]
+    # How many bytes its numbers have is said in four bits each (ISO/IEC 14496-12, 8.11.3).
     sizes = number(data, box.start + WHOLE_BOX, 2)
-    offset, length, base, index = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15, sizes & 15 if version else 0
-    at, wide = box.start + WHOLE_BOX + 2, 4 if version > 1 else 2
+    offset, length, base = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
+    if version:
+        index = sizes & 15
+    else:
+        index = 0
+    if version > 1:
+        wide = 4
+    else:
+        wide = 2
+    at = box.start + WHOLE_BOX + 2
 
     def read(size: int) -> int:
         nonlocal at
@@ -220,10 +248,10 @@ def _places(data: bytes, box: Box) -> Iterator[tuple[int, int, int, bool]]:
     for _ in range(read(wide)):
         item = read(wide)
         in_idat = read(2) & 15 == 1 if version else False
-        read(2)
+        read(2)  # in which other file it stands
         begin = read(base)
         parts = read(2)
-        if parts > 1 and not offset:
+        if parts > 1 and not offset:  # all of them would begin in one place
             raise BrokenOffError
         for _ in range(parts):
             read(index)

@@ -12,8 +12,12 @@ HEAD = 8
 
 def samples(data: bytes, tables: Mapping[bytes, Table]) -> Iterator[tuple[int, int]]:
     """Where the samples of each chunk begin and end."""
-    starts = _column(data, tables.get(b"stco"), 4, 4) or _column(data, tables.get(b"co64"), 8, 8)
-    lengths = list(_lengths(data, tables.get(b"stsz"), _counts(data, tables.get(b"stsc"), len(starts))))
+    starts = _column(data, tables.get(b"stco"), 4, 4)
+    if not starts:
+        starts = _column(data, tables.get(b"co64"), 8, 8)  # films of more than 4 GB say it in 64 bits
+    counts = _counts(data, tables.get(b"stsc"), len(starts))
+    lengths = list(_lengths(data, tables.get(b"stsz"), counts))
+    # Samples don't overlap: tables that say so would have the same bytes overwritten again and again.
     if len(lengths) != len(starts) or sum(lengths) > len(data):
         raise BrokenOffError
     for start, length in zip(starts, lengths, strict=True):
@@ -49,10 +53,11 @@ def _lengths(data: bytes, table: Table | None, counts: Iterator[int]) -> Iterato
         return
     start, end = table
     same = number(data, start + 4, 4)
-    if same:
+    if same:  # then no table of sizes follows: all samples are as long
         for count in counts:
             yield same * count
         return
+    # Unlike other tables, this one has four more bytes, `same`, before the number of its rows.
     sizes = _column(data, (start + 4, end), 4, 4)
     at = 0
     for count in counts:

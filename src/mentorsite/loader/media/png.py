@@ -6,6 +6,7 @@ from mentorsite.loader.media.binary import exif_of, number, orientation
 from mentorsite.loader.media.icc import LONGEST, icc
 
 SIGNATURE = 8
+# `mDCv` and `cLLi` are what drafts of PNG's third edition called `mDCV` and `cLLI`.
 SHOWN = {
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs",
     b"cICP", b"mDCV", b"cLLI", b"mDCv", b"cLLi", b"acTL", b"fcTL", b"fdAT",
@@ -21,7 +22,8 @@ def png(data: bytes) -> bytes:
         length, type = number(data, at, 4), data[at + 4 : at + 8]
         end = at + 12 + length
         if end > len(data):
-            kept.append(_chunk(type, data[at + 8 :]) if type == b"IDAT" else b"")
+            if type == b"IDAT":  # rows of pixels are shown as far as they go
+                kept.append(_chunk(type, data[at + 8 :]))
             break
         if type in SHOWN:
             kept.append(data[at:end])
@@ -37,8 +39,10 @@ def png(data: bytes) -> bytes:
 
 def _profile(held: bytes) -> bytes:
     """A profile with what colours need, under a name that says nothing."""
+    packed = held[held.find(b"\0") + 2 :]  # behind its name, a zero, and the way it is packed
     try:
-        profile = icc(decompressobj().decompress(held[held.find(b"\0") + 2 :], LONGEST))
+        # Not `decompress`, which unpacks however much there is.
+        profile = icc(decompressobj().decompress(packed, LONGEST))
     except error:
         return b""
     if profile:

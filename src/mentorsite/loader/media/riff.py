@@ -43,11 +43,12 @@ def riff(data: bytes) -> bytes:
 
 def _keep(data: bytes, made: bytearray, chunk: Chunk, known: set[bytes]) -> None:
     if chunk.type not in known:
-        made[chunk.at : chunk.at + 4] = b"JUNK"
+        made[chunk.at : chunk.at + 4] = b"JUNK"  # what players pass over
         made[chunk.at + 8 : chunk.end] = bytes(chunk.end - chunk.at - 8)
         return
-    for each in _chunks(data, chunk.start, chunk.end) if chunk.type in HOLDS else ():
-        _keep(data, made, each, HOLDS[chunk.type])
+    if chunk.type in HOLDS:
+        for each in _chunks(data, chunk.start, chunk.end):
+            _keep(data, made, each, HOLDS[chunk.type])
 
 
 def _chunks(data: bytes, at: int, stop: int) -> Iterator[Chunk]:
@@ -59,4 +60,4 @@ def _chunks(data: bytes, at: int, stop: int) -> Iterator[Chunk]:
         if type in LISTS:
             type, start = data[start : start + 4], start + 4
         yield Chunk(type, at, start, end)
-        at = end + (end - at) % 2
+        at = end + (end - at) % 2  # each chunk begins at an even byte

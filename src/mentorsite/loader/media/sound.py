@@ -10,7 +10,9 @@ APE, APE_LENGTH, APE_HEADED = b"APETAGEX", 32, 0x80
 LYRICS, LYRICS_LENGTH = b"LYRICS200", 15
 FLAC = b"fLaC"
 STREAM, PLACES = 0, 3
+"""The blocks of a FLAC that players need: what the sound is like, and where to find a place in it."""
 LAST = 0x80
+"""By this bit, a block of a FLAC says that sound follows."""
 
 
 def mpeg(data: bytes) -> bytes:
@@ -36,7 +38,7 @@ def flac(data: bytes) -> bytes:
         at += 4 + length
     if not kept or at > len(data):
         raise BrokenOffError
-    kept[-1] = bytes((kept[-1][0] | LAST,)) + kept[-1][1:]
+    kept[-1] = bytes((kept[-1][0] | LAST,)) + kept[-1][1:]  # the one that said so may have been taken out
     return b"".join((FLAC, *kept, data[at : _ends(data)]))
 
 
@@ -45,8 +47,10 @@ def behind_notes(data: bytes) -> bytes:
     at = 0
     while True:
         if data.startswith(ID3, at):
-            footed = number(data, at + 5, 1) & ID3_FOOTED
-            at += ID3_HEAD + _id3_length(data, at) + (ID3_HEAD if footed else 0)
+            is_footed = number(data, at + 5, 1) & ID3_FOOTED
+            at += ID3_HEAD + _id3_length(data, at)
+            if is_footed:
+                at += ID3_HEAD  # a foot repeats the head
         elif data.startswith(APE, at):
             at += APE_LENGTH + number(data, at + 12, 4, little=True)
         else:
@@ -55,13 +59,14 @@ def behind_notes(data: bytes) -> bytes:
 
 def _id3_length(data: bytes, at: int) -> int:
     """How long notes of ID3 are, without their head and foot, by either of these."""
+    # Seven bits a byte, so that no byte is FF, with which a frame of sound begins.
     return sum(number(data, at + 6 + place, 1) << 7 * (3 - place) for place in range(4))
 
 
 def _ends(data: bytes) -> int:
     """Where the sound ends, before the notes of ID3, of APE and of Lyrics3."""
     end, before = len(data), -1
-    while end != before:
+    while end != before:  # several notes may stand behind each other, in any order
         before = end
         end -= _note_before(data, end)
     return max(end, 0)
@@ -73,8 +78,10 @@ def _note_before(data: bytes, end: int) -> int:
         if end >= length and data[end - length : end - length + len(mark)] == mark:
             return length
     if end >= APE_LENGTH and data.startswith(APE, end - APE_LENGTH):
-        head = APE_LENGTH if data[end - 9] & APE_HEADED else 0
-        return number(data, end - 20, 4, little=True) + head
+        length = number(data, end - 20, 4, little=True)  # with this foot, and without the head
+        if data[end - 9] & APE_HEADED:
+            length += APE_LENGTH
+        return length
     if end >= ID3_HEAD and data.startswith(ID3_BEHIND, end - ID3_HEAD):
         return _id3_length(data, end - ID3_HEAD) + 2 * ID3_HEAD
     if end >= LYRICS_LENGTH and data[end - 9 : end] == LYRICS:

@@ -36,7 +36,7 @@ RIFFS = {b"WEBP": "WEBP", b"WAVE": "RIFF", b"AVI ": "RIFF"}
 FILM_STARTS = re.compile(rb"....(?:ftyp|mdat)|\0...(?:moov|wide|free|skip|pnot|styp|moof|sidx)", re.DOTALL)
 """The boxes that a film may begin with; older cameras write no `ftyp`."""
 MPEG_STARTS = re.compile(rb"\xff[\xe2-\xe5\xf0-\xf5\xf8-\xfd]")
-"""A frame of MP3 or AAC. The bytes of UTF-16's order mark are no such frame."""
+"""A frame of MP3 or AAC. The bytes of UTF-16's order mark, FF FE, are no such frame."""
 BRANDS = {
     b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"hevc": "HEIC", b"heim": "HEIC",
     b"heis": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC",
@@ -56,18 +56,21 @@ HEAD = 64
 def format_of(head: bytes, name: str = "") -> str | None:
     """What a file is by its first bytes, whatever it is called, else by its name if that is one of a film or sound;
     None for one that can't be stripped."""
-    return _by_bytes(head) or BY_ENDING.get(name.rpartition(".")[2].lower())
+    ending = name.rpartition(".")[2].lower()
+    return _by_bytes(head) or BY_ENDING.get(ending)
 
 
 def _by_bytes(head: bytes) -> str | None:
     if head[:4] in RIFF_STARTS:
         return RIFFS.get(head[8:12])
-    if found := next((format for start, format in STARTS.items() if head.startswith(start)), None):
-        return found
+    for start, format in STARTS.items():
+        if head.startswith(start):
+            return format
     if head[4:8] == b"ftyp":
+        # The brand it was made by, a version that says nothing, and then all brands that it goes by.
         brands = [head[8:12], *(head[start : start + 4] for start in range(16, HEAD, 4))]
         known = [BRANDS[each] for each in brands if each in BRANDS]
-        if "AVIF" in known:
+        if "AVIF" in known:  # AVIFs go by `mif1` as well, which HEICs do
             return "AVIF"
         if known:
             return known[0]
@@ -76,6 +79,7 @@ def _by_bytes(head: bytes) -> str | None:
         return "film"
     if is_bmp(head):
         return "BMP"
+    # The last one looked for: two bytes are the least that tells a format.
     if MPEG_STARTS.match(head):
         return "MPEG"
     return None

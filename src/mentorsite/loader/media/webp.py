@@ -19,6 +19,7 @@ def webp(data: bytes) -> bytes:
     """A WebP with what shows it and how it is turned. One that breaks off ends there."""
     chunks: list[tuple[bytes, bytes]] = []
     turned = 1
+    # The length that a file says doesn't count its first 8 bytes.
     for type, held in _chunks(data, HEADER, 8 + number(data, 4, 4, little=True)):
         if type in SHOWN:
             chunks.append((type, held))
@@ -53,8 +54,10 @@ def _flagged(type: bytes, held: bytes, types: Container[bytes]) -> bytes:
     if type != b"VP8X" or not held:
         return held
     flags = held[0] & ~(HAS_PROFILE | HAS_EXIF | HAS_XMP)
-    flags |= HAS_PROFILE if b"ICCP" in types else 0
-    flags |= HAS_EXIF if b"EXIF" in types else 0
+    if b"ICCP" in types:
+        flags |= HAS_PROFILE
+    if b"EXIF" in types:
+        flags |= HAS_EXIF
     return bytes((flags,)) + held[1:]
 
 
