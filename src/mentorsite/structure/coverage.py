@@ -120,19 +120,23 @@ def guidelines(site: Site) -> Callable[[int, str], Page | None]:
     for page in site.pages:
         found.setdefault((page.front.idea, page.language), page)
         found.setdefault((page.front.idea, None), page)
-    return lambda idea, language: found.get((idea, language)) or found.get((idea, None))
+
+    def guideline(idea: int, language: str) -> Page | None:
+        return found.get((idea, language)) or found.get((idea, None))
+
+    return guideline
 
 
 def _ideas_of(entry: ProgramEntry, pages: Iterable[Page], forms: Iterable[FormEntry], scope: Scope) -> IdeasOf:
     def plain(title: str | Document) -> str:
         return _plain(title, scope, entry.language)
 
+    # A sheet carries an idea once, however many of its sections do: a mapping keeps each carrier once and in order.
     found: dict[tuple[int, Way], dict[Carrier, None]] = {}
     for idea, way, carrier in (*_in_pages(entry, pages, plain), *_in_forms(forms, plain), *_in_program(entry)):
         found.setdefault((idea, way), {})[carrier] = None
-    numbers = range(1, IDEAS + 1)
     ideas = []
-    for number in numbers:
+    for number in range(1, IDEAS + 1):
         ideas.append(Idea(number, {way: tuple(found.get((number, way), ())) for way in WAYS}))
     return IdeasOf(entry, tuple(ideas))
 
@@ -156,7 +160,8 @@ Plain = Callable[[str | Document], str]
 
 def _in_pages(entry: ProgramEntry, pages: Iterable[Page], plain: Plain) -> FoundCarriers:
     for page in pages:
-        if page.front.idea and (page.front.program is None or page.front.program.id == entry.id):
+        is_of_program = page.front.program is None or page.front.program.id == entry.id
+        if page.front.idea and is_of_program:
             yield page.front.idea, "page", Carrier(plain(page.title), page.address)
 
 
@@ -167,7 +172,7 @@ def _in_forms(forms: Iterable[FormEntry], plain: Plain) -> FoundCarriers:
             yield idea, way, Carrier(plain(form.title), entry.address)
         for key, section in form.sections.items():
             for idea in _of_section(section):
-                if idea not in form.idea:
+                if idea not in form.idea:  # else the whole form was named for it
                     yield idea, way, _section(entry, key, section, plain)
         if form.sign_by and form.signatures:
             yield 5, "program", Carrier(plain(form.title), entry.address, key=SIGN_BY)
@@ -188,7 +193,9 @@ def _section(entry: FormEntry, key: str, section: Section, plain: Plain) -> Carr
 def _in_program(entry: ProgramEntry) -> FoundCarriers:
     program = entry.program
     for part in parts(program):
-        if part in PARTS and (part != "roles" or _roles_say_something(program)):
+        # Every program has roles, so that they are there says nothing yet.
+        says_something = part != "roles" or _roles_say_something(program)
+        if part in PARTS and says_something:
             yield PARTS[part], "program", Carrier("", entry.address, part, part)
     if any(cohort.end for cohort in program.cohorts.values()):
         yield 10, "program", Carrier("", entry.address, "cohorts", LAST_DAY)
@@ -201,5 +208,7 @@ def _roles_say_something(program: Program) -> bool:
 
 def is_signed(form: Form) -> bool:
     """Whether someone signs a form: below it, or in a field."""
+    if form.signatures:
+        return True
     fields = (each for section in form.sections.values() for each in section.fields.values())
-    return bool(form.signatures) or any(each.type == "signature" for each in fields)
+    return any(each.type == "signature" for each in fields)

@@ -91,13 +91,8 @@ def outline(site: Site, words_in: WordsIn) -> Outline:
     words_in = cache(words_in)
     homes = site.settings.homes
     nodes = {node.address: node for node in _nodes(site, words_in)}
-    for entry, other in pairs(site):
-        own_words = words_in(entry.form.language)
-        title = own_words["pair_title"].format(entry.form.title, other.form.title)
-        address = f"{entry.address}{SIDE_BY_SIDE}"
-        about, written_in = own_words["pair_about"], entry.form.language if entry.shown_in else ""
-        nodes.setdefault(address, Node(address, "pair", title, about, None, written_in=written_in))
-    for node in _bilingual_nodes(site):
+    # From here on a page that someone wrote stays, where a page that is made would have its address.
+    for node in (*_pair_nodes(site, words_in), *_bilingual_nodes(site)):
         nodes.setdefault(node.address, node)
     for home, language in homes.items():
         for node in _of_language(site, home, words_in(language)):
@@ -114,11 +109,21 @@ def outline(site: Site, words_in: WordsIn) -> Outline:
     for first, entries in choices.items():
         children[first] = tuple(entry.address for entry in entries)
     made = Outline(nodes, children, frozenset(homes))
+    # Last, for what has a print edition is read off the tree. `made` holds `nodes` itself, so these are in it as well.
     for address in books(made):
         own_words = words_in(site.settings.language_at(address))
         here, title = print_address(address), own_words["print_title"].format(nodes[address].title)
         nodes.setdefault(here, Node(here, "print", title, own_words["print_about"], None))
     return made
+
+
+def _pair_nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:
+    for entry, other in pairs(site):
+        words = words_in(entry.form.language)
+        title = words["pair_title"].format(entry.form.title, other.form.title)
+        written_in = entry.form.language if entry.shown_in else ""
+        address = f"{entry.address}{SIDE_BY_SIDE}"
+        yield Node(address, "pair", title, words["pair_about"], None, written_in=written_in)
 
 
 def _bilingual_nodes(site: Site) -> Iterator[Node]:
@@ -174,10 +179,14 @@ def books(outline: Outline) -> list[str]:
     whole = [home for home in outline.homes if home in nodes]
     programs = [node.address for node in nodes.values() if node.kind == "program"]
     parts = []
-    for each in (each for home in outline.homes for each in outline.children.get(home, ())):
-        pages = [below for below in outline.children.get(each, ()) if below in nodes and nodes[below].kind == "page"]
-        if outline.nodes[each].kind in ("page", "section") and len(pages) >= SEVERAL:
-            parts.append(each)
+    for home in outline.homes:
+        for part in outline.children.get(home, ()):
+            pages = []
+            for address in outline.children.get(part, ()):
+                if address in nodes and nodes[address].kind == "page":
+                    pages.append(address)
+            if outline.nodes[part].kind in ("page", "section") and len(pages) >= SEVERAL:
+                parts.append(part)
     return [each for each in sorted((*whole, *programs, *parts)) if sizes[each] <= MOST_IN_A_BOOK]
 
 
@@ -216,7 +225,10 @@ def _nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:
         yield from _program_nodes(entry, words_in(entry.language))
     for each in site.forms:
         form, listing = each.form, site.program_of(each)
-        about = listing.name if listing else form.description
+        if listing:  # copies of a form have one title, so lists tell them apart by their programs
+            about = listing.name
+        else:
+            about = form.description
         written_in = form.language if each.shown_in else ""
         yield Node(each.address, "form", form.title, about, form.order, form.kind, written_in)
     for one in site.certificates:
@@ -271,7 +283,9 @@ def menu(site: Site, outline: Outline, home: str) -> tuple[MenuItem, ...]:
 
 
 def _item(node: Node, title: str) -> MenuItem:
-    return MenuItem(title, node.address, None, node.written_in if title == node.title else "")
+    if title == node.title:
+        return MenuItem(title, node.address, None, node.written_in)
+    return MenuItem(title, node.address)  # a title of site.yml, which is in the reader's language
 
 
 def breadcrumbs(outline: Outline, address: str) -> tuple[Node, ...]:
@@ -289,7 +303,9 @@ def neighbours(outline: Outline) -> dict[str, tuple[Node | None, Node | None]]:
     found: dict[str, tuple[Node | None, Node | None]] = {}
     for address, node in outline.nodes.items():
         if node.kind == "page" and address not in outline.homes:
-            found[address] = None, next((each for each in outline.below(address) if each.kind == "page"), None)
+            first_below = next((each for each in outline.below(address) if each.kind == "page"), None)
+            found[address] = None, first_below
+    # A page within a section has its neighbours there: only those of the first level keep what is set above.
     for above in outline.children:
         if above in outline.homes:
             continue

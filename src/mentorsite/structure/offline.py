@@ -80,7 +80,11 @@ def _readers(site: Site, output: Output) -> tuple[str, ...]:
     if not isinstance(output, OwnDatesOutput):
         return (language,)
     here = output.entry.address
-    return (language, *(each.shown_in for each in site.programs if each.shown_in and each.files_address == here))
+    languages = [language]
+    for entry in site.programs:
+        if entry.shown_in and entry.files_address == here:
+            languages.append(entry.shown_in)
+    return tuple(languages)
 
 
 def _ranks(site: Site, output: Output) -> Iterator[tuple[Rank, tuple[str, ...]]]:

@@ -39,8 +39,9 @@ def pair_addresses(site: Site) -> Mapping[str, str]:
         if other:
             first = min(entry, other, key=lambda each: each.form.id)
             found[entry.address] = f"{first.address}{SIDE_BY_SIDE}"
+    # A translation whose partner is not translated leads to the pair of the originals.
     written = {each.form.source: each.address for each in reversed(site.forms) if not each.shown_in}
-    for entry in site.forms:  # a translation, or what is shown in place of one
+    for entry in site.forms:
         if entry.shown_in:
             source = entry.form.source
         else:
@@ -72,7 +73,12 @@ def _partner(shelves: Shelves, entry: FormEntry) -> FormEntry | None:
     chosen = _choice(shelf, entry.form)
     if not chosen or _choice(shelf, shelf.entries[chosen][-1].form) != entry.form.id:
         return None
-    return min(shelf.entries[chosen], key=lambda each: (len(relative(entry.address, each.address)), each.address))
+
+    def distance(other: FormEntry) -> tuple[int, str]:
+        """How long the way there is: of the copies of a form, one of the same program is near."""
+        return len(relative(entry.address, other.address)), other.address
+
+    return min(shelf.entries[chosen], key=distance)
 
 
 def _shelf(entry: FormEntry) -> tuple[str, str, str]:

@@ -148,33 +148,33 @@ def _of_site(site: Site) -> Iterator[SiteOutput]:
     yield SiteOutput("404.html", "404")
     for home in site.settings.homes:
         yield SiteOutput(f"{home}llms.txt", "llms")
-    yield SiteOutput(".nojekyll", "no-jekyll")
+    yield SiteOutput(".nojekyll", "no-jekyll")  # else GitHub Pages leaves out folders that begin with `_`
     if site.settings.domain and all(asset.address != CNAME for asset in site.assets):
         yield SiteOutput(CNAME, "cname")
     if site.settings.url:
         yield SiteOutput("sitemap.xml", "sitemap")
+    # Also where nothing is kept offline: browsers go on with the script that they have until another one ends it.
     if not publishes_own_worker(site):
         yield SiteOutput(WORKER, "worker")
     taken = {asset.address for asset in site.assets}
     if keeps_offline(site):
-        manifests = (f"{home}{MANIFEST}" for home in site.settings.homes)
-        for each in manifests:
-            if each not in taken:
-                yield SiteOutput(each, "web-app")
+        for home in site.settings.homes:
+            manifest = f"{home}{MANIFEST}"
+            if manifest not in taken:
+                yield SiteOutput(manifest, "web-app")
 
 
 def _program(site: Site, entry: ProgramEntry) -> Iterator[Output]:
     """A program's overview, a page a role and a cohort, and the calendars of cohorts in which something has a day."""
     yield ProgramOutput(output_path(entry.address), entry)
     if not entry.shown_in:
-        yield from (
-            OwnDatesOutput(own_dates_path(entry.address, key), entry, key) for key in open_cohorts(entry.program)
-        )
+        for cohort_id in open_cohorts(entry.program):
+            yield OwnDatesOutput(own_dates_path(entry.address, cohort_id), entry, cohort_id)
     for role in entry.program.roles:
         yield RoleOutput(output_path(below(entry.address, role)), entry, role)
     for key, cohort in entry.program.cohorts.items():
         yield CohortOutput(output_path(below(entry.address, key)), entry, key)
-        if entry.shown_in:
+        if entry.shown_in:  # its page leads to the files of the original
             continue
         dated = [each for each in timetable(site, entry, cohort) if each.days]
         if dated:
@@ -203,14 +203,18 @@ def _redirects(site: Site) -> Iterator[RedirectOutput]:
         if not entry.shown_in:
             yield from _aliases(entry.program.aliases, entry.address, entry.source)
     for form in {each.form.source: each.form for each in site.forms}.values():
+        # Not the address of one program's copy: the form's own, where readers choose among several.
         yield from _aliases(form.aliases, site.sources[form.source], form.source)
 
 
 def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[RedirectOutput]:
     for alias in aliases:
-        path = output_path(f"{alias}/" if alias else "")
         if alias.endswith(".html"):
             path = alias
+        elif alias:
+            path = output_path(f"{alias}/")
+        else:
+            path = output_path("")
         yield RedirectOutput(path, target, source)
 
 
@@ -224,6 +228,7 @@ def _dedupe_paths(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Prob
         first, *others = sorted(group, key=_rank)
         kept.append(first)
         for other in others:
+            # Where the texts of pages clash, the pages do as well: that is told of these.
             if not isinstance(other, PageMarkdownOutput):
                 problems.append(_clash(first, other))
     return tuple(kept), tuple(problems)
@@ -239,8 +244,9 @@ def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], li
         taken[SEARCH_FOLDER] = "the index for searching stands"
     free, problems = [], []
     for output in outputs:
-        folder = next((each for each in taken if output.path.casefold().startswith(each)), "")
-        if not folder or isinstance(output, ThemeOutput | IconOutput | SiteOutput):
+        name, slash, _ = output.path.casefold().partition("/")
+        folder = f"{name}{slash}"
+        if folder not in taken or isinstance(output, ThemeOutput | IconOutput | SiteOutput):
             free.append(output)
         else:
             message = f"`/{folder}` is where {taken[folder]}"
@@ -279,7 +285,8 @@ def _beside_folders(outputs: tuple[Output, ...]) -> tuple[tuple[Output, ...], tu
         if file.path.casefold() in inside:
             in_the_way.append((file, inside[file.path.casefold()]))
     left_out = {file.path for file, _ in in_the_way}
-    return tuple(each for each in outputs if each.path not in left_out), tuple(_blocked(*pair) for pair in in_the_way)
+    kept = tuple(each for each in outputs if each.path not in left_out)
+    return kept, tuple(_blocked(*pair) for pair in in_the_way)
 
 
 def _above(path: str) -> Iterator[str]:
@@ -293,14 +300,12 @@ def _blocked(file: Output, inside: Output) -> Problem:
 
 
 def _clash(first: Output, other: Output) -> Problem:
+    address = f"/{other.path.removesuffix('index.html')}"
     if first.path == other.path:
         code = "same-url"
-    else:
-        code = "case-clash"
-    address = f"/{other.path.removesuffix('index.html')}"
-    if code == "same-url":
         message = f"`{address}` is already made from `{source(first)}`"
     else:
+        code = "case-clash"
         message = f"`{address}` and `/{first.path.removesuffix('index.html')}` differ in case alone (`{source(first)}`)"
     about = f"one place of {source(first)} and {source(other)}"
     is_page = other.path.endswith("index.html")

@@ -31,5 +31,5 @@ def _path(section: tuple[Node, ...], ideas: Mapping[str, int]) -> StepPath:
     pages = [node for node in section if node.address in ideas]
     order = list(dict.fromkeys(ideas[node.address] for node in pages))
     numbers = {node.address: order.index(ideas[node.address]) + 1 for node in pages}
-    first = {numbers[node.address]: node for node in reversed(pages)}
+    first = {numbers[node.address]: node for node in reversed(pages)}  # the first page of a step is set last
     return StepPath(tuple(first[number] for number in sorted(first)), numbers)

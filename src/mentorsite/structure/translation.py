@@ -55,11 +55,9 @@ def _missing(site: Site, language: str) -> Iterator[Entry]:
     taken = {each.address for each in every}
     for each in every:
         there = address_in(settings, language, each.address)
-        if (
-            language_of(each) == language
-            or there in taken
-            or settings.language_at(each.address) != settings.default_language
-        ):
+        is_translation = settings.language_at(each.address) != settings.default_language
+        # A page may say that it is in this language, and stand among those of the default one.
+        if is_translation or language_of(each) == language or there in taken:
             continue
         if isinstance(each, FormEntry):
             own = address_in(settings, language, each.own)
