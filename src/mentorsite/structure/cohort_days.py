@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from mentorsite.errors import Place
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
-from mentorsite.model.moment import Moment
+from mentorsite.model.moment import Moment, Span
 from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.site import FormEntry
@@ -19,6 +19,7 @@ PAIR = frozenset({"mentor", "co-mentor", "mentee", "peer"})
 """The kinds of role that a check-in is for, unless it says otherwise."""
 NOWHERE = Place("")
 """The place of a moment that nobody wrote."""
+DAY = timedelta(days=1)
 
 
 def phases(program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
@@ -27,34 +28,41 @@ def phases(program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
     starts = {key: day_of(moment, program, cohort) for key, moment in named.items()}
     for key, phase in program.phases.items():
         first, begins = starts[key], beginning(named[key], program)
-        entry = TimetableEntry(f"phase-{key}", "phase", phase.label, (first,) if first else (), moment=begins)
+        days = (first,) if first else ()
+        entry = TimetableEntry(f"phase-{key}", "phase", phase.label, days, moment=begins)
         if first:
             later = []
             for day in (*starts.values(), _after(cohort.end)):
                 if day and day > first:
                     later.append(day)
+            # The next phase by its day, not by its place in the file: phases may overlap, and stand in any order.
             if phase.duration:
                 over = moved(first, phase.duration, 1)
             else:
                 over = min(later, default=None)
-            yield replace(entry, last=over - timedelta(days=1) if over else first)
+            if over:
+                last = over - DAY
+            else:
+                last = first
+            yield replace(entry, last=last)
         elif begins:
             yield entry
 
 
 def _after(day: date | None) -> date | None:
     if day:
-        return day + timedelta(days=1)
+        return day + DAY
     return None
 
 
 def dated(key: str, event: DatedEvent, cohort: Cohort) -> TimetableEntry:
     """A date of a cohort."""
+    days = (event.date,) if event.date else ()
     return TimetableEntry(
         f"date-{key}",
         "date",
         event.label,
-        (event.date,) if event.date else (),
+        days,
         last=event.end,
         time=event.time,
         minutes=event.minutes,
@@ -71,9 +79,10 @@ def announced_match(program: Program, cohort: Cohort) -> date | None:
     """The day on which people hear of their match, if that is known: what counts from it stands there in lists."""
     if program.match:
         return due_day(program.match, program, cohort)
+    # Else by what things are called: a date such as `match-day`, or the phase `matching`.
     dates = [each.end or each.date for id, each in cohort.dates.items() if id.startswith("match")]
-    named = [each for each in phases(program, cohort) if each.id.startswith("phase-match")]
-    for days in (dates, [each.last or each.first for each in named]):
+    of_phases = [each.last or each.first for each in phases(program, cohort) if each.id.startswith("phase-match")]
+    for days in (dates, of_phases):
         known = [day for day in days if day]
         if known:
             return max(known)
@@ -92,22 +101,31 @@ def check_ins(program: Program, cohort: Cohort, forms: list[FormEntry]) -> Itera
 
 
 def meeting(key: str, check_in: CheckIn, program: Program, cohort: Cohort) -> TimetableEntry:
-    """A check-in of a cohort."""
+    """A check-in of a cohort: all its meetings, or the first one of a series that has no end."""
     moment = check_in.at or check_in.start
     if moment:
         first = day_of(moment, program, cohort)
     else:
         first = None
+    numbered: tuple[tuple[int, Session], ...] = ()
+    off: tuple[Span, ...] = ()
     if first:
         found = series(first, check_in, cohort, most_days(program))
-    else:
+    else:  # as one that counts from each pair's own match: what is said of its meetings is told without days
         found = Series(())
+        numbered = _numbered(check_in)
+        if check_in.every:
+            off = (*check_in.left_out, *cohort.left_out)
     endless = bool(check_in.every and not check_in.count and not cohort.end)
+    if endless:
+        days = found.days[:1]
+    else:
+        days = found.days
     return TimetableEntry(
         f"check-in-{key}",
         "check-in",
         check_in.label,
-        found.days[:1] if endless else found.days,
+        days,
         time=check_in.time,
         minutes=check_in.minutes,
         zone=cohort.timezone if check_in.time else None,
@@ -116,8 +134,8 @@ def meeting(key: str, check_in: CheckIn, program: Program, cohort: Cohort) -> Ti
         counted_from=first,
         left_out=found.left_out,
         sessions=tuple(_sessions(check_in, found.days)),
-        numbered=() if first else _numbered(check_in),
-        off=() if first or not check_in.every else (*check_in.left_out, *cohort.left_out),
+        numbered=numbered,
+        off=off,
         place=check_in.place,
         link=check_in.link,
         moment=moment,

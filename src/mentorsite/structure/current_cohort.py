@@ -27,6 +27,7 @@ def current_cohort(program: Program, today: date | None) -> Cohort | None:
     coming = going_on or planned
     if coming:
         return min(coming, key=lambda each: each.start or date.max)
+    # Of several that end on one day the last in the file, since `max` takes the first that it meets.
     return max(reversed(cohorts), key=lambda each: each.end or each.start or date.min, default=None)
 
 
@@ -68,12 +69,18 @@ def live_cohorts(program: Program) -> list[Cohort]:
 def next_front(program: Program, today: date) -> tuple[date, Cohort] | None:
     """The day from which on another cohort stands in front, and which; None where that stays as it is."""
     front = current_cohort(program, today)
-    cohorts = program.cohorts.values()
-    days = {each.start for each in cohorts if each.start} | {each.end + DAY for each in cohorts if each.end}
-    for each in sorted(each for each in days if each > today):
-        found = current_cohort(program, each)
-        if found and found is not front:
-            return each, found
+    # Nothing else changes with the day, so only these need to be looked at.
+    days = set()
+    for cohort in program.cohorts.values():
+        if cohort.start:
+            days.add(cohort.start)
+        if cohort.end:
+            days.add(cohort.end + DAY)
+    for day in sorted(days):
+        if day > today:
+            found = current_cohort(program, day)
+            if found and found is not front:
+                return day, found
     return None
 
 
@@ -89,7 +96,9 @@ def _is_over(cohort: Cohort, today: date | None) -> bool:
 
 def speaks_of(front: FrontMatter) -> tuple[str | None, str | None]:
     """The ids of the program and of the cohort that a page names."""
-    return (front.program.id if front.program else None), (front.cohort.id if front.cohort else None)
+    program = front.program.id if front.program else None
+    cohort = front.cohort.id if front.cohort else None
+    return program, cohort
 
 
 def cohort_named(form: Form) -> str | None:

@@ -26,6 +26,8 @@ def _moved(start: date, by: Period, sign: int) -> date:
         return start + timedelta(days=sign * by.number)
     if by.unit == "weeks":
         return start + timedelta(weeks=sign * by.number)
+    # Months of all years, counted from 0, so that going over a year's end in either direction is nothing special.
     months = start.year * 12 + start.month - 1 + sign * by.number
     year, month = divmod(months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    _, last_day = monthrange(year, month + 1)
+    return date(year, month + 1, min(start.day, last_day))

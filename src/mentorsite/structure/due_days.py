@@ -26,8 +26,10 @@ def form_days(entry: FormEntry, program: Program, cohort: Cohort) -> Iterator[Ti
         yield _due(f"{name}-{DUE}", entry, form.due, program, cohort)
     if form.sign_by and form.signatures:
         signed = _due(f"{name}-sign", entry, form.sign_by, program, cohort)
-        guardian = (guardian_of(program),) if needs_guardian(form, program) else ()
-        yield replace(signed, signing=True, roles=(*ids_of(form.signatures), *guardian))
+        signers = ids_of(form.signatures)
+        if needs_guardian(form, program):
+            signers = (*signers, guardian_of(program))
+        yield replace(signed, signing=True, roles=signers)
     for key, item in items_by_id(form):
         if item.due:
             due = _due(f"{name}-{key}", entry, item.due, program, cohort)
@@ -43,13 +45,15 @@ def items_by_id(form: Form) -> Iterator[tuple[str, Item]]:
     """The items of a form, each with what its entry's id ends with."""
     taken: set[str] = set()
     for section, each in form.sections.items():
+        # A translation's items have the ids of the original's, so that a day has one id in calendars of each language.
         originals = form.named_by.get(section)
         if originals:
             typed = [original.typed for original in originals]
         else:
             typed = [item.text.source for item in each.items]
         for item, words in zip(each.items, typed, strict=True):
-            key = f"{section}-{item.id or slug(words)[:60].strip('-')}"
+            own = item.id or slug(words)[:60].strip("-")
+            key = f"{section}-{own}"
             if key not in taken:
                 unique = key
             else:
@@ -60,12 +64,13 @@ def items_by_id(form: Form) -> Iterator[tuple[str, Item]]:
 
 def _due(id: str, entry: FormEntry, moment: Moment, program: Program, cohort: Cohort) -> TimetableEntry:
     day = due_day(moment, program, cohort)
+    days = (day,) if day else ()
     roles = ids_of(entry.form.audience) or ids_of(entry.form.signatures)
     return TimetableEntry(
         id,
         "form",
         entry.form.title,
-        (day,) if day else (),
+        days,
         moment=moment,
         deadline=True,
         roles=roles,

@@ -15,11 +15,7 @@ def minors_take_part(form: Form, program: Program | None) -> bool:
     """Whether people under 18 take part in what an agreement says: it says so, else those who may be sign it."""
     if form.minors is not None:
         return form.minors
-    if program:
-        safeguarding = program.safeguarding
-    else:
-        safeguarding = None
-    if program is None or safeguarding is None or not safeguarding.under_18:
+    if program is None or program.safeguarding is None or not program.safeguarding.under_18:
         return False
     taking_part = (*(each.id for each in form.signatures), *form.parties)
     return any(_kind(id, program) in YOUNG for id in taking_part)
@@ -37,8 +33,11 @@ def needs_guardian(form: Form, program: Program | None) -> bool:
 
 def guardian_of(program: Program | None) -> str:
     """The id of the role that signs for someone under 18."""
-    roles = program.roles.items() if program else ()
-    return next((id for id, role in roles if role.kind in GUARDIANS), GUARDIAN)
+    if program:
+        for id, role in program.roles.items():
+            if role.kind in GUARDIANS:
+                return id
+    return GUARDIAN
 
 
 def _kind(id: str, program: Program | None) -> str:

@@ -31,6 +31,8 @@ def _next(entry: TimetableEntry, day: date) -> tuple[date, ...]:
     start, every = entry.counted_from or entry.first, entry.every
     if start is None or every is None:
         return ()
+    # Always from the first day: counted from one meeting to the next, the 31st would become the 28th in February
+    # and stay so.
     number = 0
     while found := moved(start, Period(every.number * number, every.unit), 1):
         if found >= day and found not in entry.left_out:

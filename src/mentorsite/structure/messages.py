@@ -23,21 +23,25 @@ def messages_of(site: Site, program: str, language: str) -> tuple[Message, ...]:
 
 def with_people(scope: Scope, names: Mapping[str, object]) -> Scope:
     """The names that a message may use: those of the handbook, and of whom it goes to."""
+    # What was found for a name must not be kept for the next person, but for what is said of cohorts by their ids.
     return replace(scope, names={**scope.names, **names}, own={})
 
 
 def message_days(site: Site, entry: ProgramEntry, program: Program, cohort: Cohort) -> Iterator[TimetableEntry]:
     """The days on which coordinators send messages; none where the program has nobody for that."""
     senders = tuple(id for id, role in program.roles.items() if role.kind in SENDERS)
-    for message in messages_of(site, entry.id, entry.language) if senders else ():
+    if not senders:
+        return
+    for message in messages_of(site, entry.id, entry.language):
         moment = message.file.when
         if moment:
             day = due_day(moment, program, cohort)
+            days = (day,) if day else ()
             yield TimetableEntry(
                 f"message-{message.id}",
                 "message",
                 message.file.title,
-                (day,) if day else (),
+                days,
                 moment=moment,
                 deadline=True,
                 roles=senders,

@@ -103,12 +103,14 @@ def after_match(moment: Moment, program: Program | None) -> str | None:
             if day is None:
                 return None
             found = day
-            added.append(f"{'+' if each.sign == 1 else '-'}{each.offset.number} {each.offset.unit}")
+            sign = "+" if each.sign == 1 else "-"
+            added.append(f"{sign}{each.offset.number} {each.offset.unit}")
     return " ".join(added)
 
 
 def led(moment: Moment, program: Program | None) -> tuple[Moment, ...] | Unfixed:
     """The moment that phases and check-ins lead back to, then those on the way from it to this one, in order."""
+    # Without recursion: as many phases as a program may have can follow each other.
     seen: set[tuple[str, str]] = set()
     back = [moment]
     while True:
@@ -127,7 +129,9 @@ def led(moment: Moment, program: Program | None) -> tuple[Moment, ...] | Unfixed
 
 
 def _is_known(moment: Moment, program: Program) -> bool:
-    return moment.id in (program.phases if moment.anchor == "phase" else program.check_ins)
+    if moment.anchor == "phase":
+        return moment.id in program.phases
+    return moment.id in program.check_ins
 
 
 def beginning(moment: Moment, program: Program) -> Moment | None:

@@ -19,15 +19,27 @@ def site_of_pair(site: Site, program: str, cohort: str | None, match: date, peop
 
     `people` says how many there are of each role; a form has a place for each of them.
     """
-    programs = tuple(_entry_of_pair(entry, cohort, match) if entry.id == program else entry for entry in site.programs)
-    forms = tuple(_form_of_pair(entry, match, people) if entry.program == program else entry for entry in site.forms)
+    programs = []
+    for entry in site.programs:
+        if entry.id == program:
+            programs.append(_entry_of_pair(entry, cohort, match))
+        else:
+            programs.append(entry)
+    forms = []
+    for form in site.forms:
+        if form.program == program:
+            forms.append(_form_of_pair(form, match, people))
+        else:
+            forms.append(form)
     messages = tuple(replace(each, file=with_match(each.file, match)) for each in site.messages)
     certificates = tuple(replace(each, file=with_match(each.file, match)) for each in site.certificates)
-    return replace(site, programs=programs, forms=forms, messages=messages, certificates=certificates)
+    return replace(site, programs=tuple(programs), forms=tuple(forms), messages=messages, certificates=certificates)
 
 
 def _entry_of_pair(entry: ProgramEntry, cohort: str | None, match: date) -> ProgramEntry:
-    by_cohort = {id: _program_of_pair(each, cohort, match) for id, each in entry.by_cohort.items() if id == cohort}
+    by_cohort = {}
+    if cohort is not None and cohort in entry.by_cohort:
+        by_cohort[cohort] = _program_of_pair(entry.by_cohort[cohort], cohort, match)
     return replace(entry, program=_program_of_pair(entry.program, cohort, match), by_cohort=by_cohort)
 
 
@@ -39,16 +51,18 @@ def _program_of_pair(program: Program, cohort: str | None, match: date) -> Progr
 
 
 def _in_front(cohort: Cohort) -> Cohort:
-    """The cohort as one whose days are told, however far it is."""
+    """The cohort as one whose days are told: those of a cohort that is over or put away would not be."""
     return cohort.model_copy(update={"status": "running"})
 
 
 def _form_of_pair(entry: FormEntry, match: date, people: Mapping[str, int]) -> FormEntry:
     form = with_match(entry.form, match)
-    parties = {
-        role: party.model_copy(update={"min": people[role], "max": people[role]}) if role in people else party
-        for role, party in form.parties.items()
-    }
+    parties = {}
+    for role, party in form.parties.items():
+        if role in people:
+            parties[role] = party.model_copy(update={"min": people[role], "max": people[role]})
+        else:
+            parties[role] = party
     return replace(entry, form=form.model_copy(update={"parties": parties}))
 
 

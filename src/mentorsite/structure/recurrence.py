@@ -42,14 +42,20 @@ def series(first: date, check_in: CheckIn, cohort: Cohort, most: int) -> Series:
     held: list[date] = []
     left_out: list[date] = []
     whole = at_the_end = False
+    # One day more than are told, to see whether the series would go on.
     for index in range(most + 1):
+        # Counted from the first day, not from the one before: after February, the 31st would stay the 28th.
         day = moved(first, Period(every.number * index, every.unit), 1)
         whole = len(held) >= wanted and (day is None or day > until)
         at_the_end = day is None and not whole
         if whole or day is None or index == most:
             break
-        (left_out if day in off else held).append(day)
-    return Series(tuple(held), tuple(day for day in left_out if held and day > held[0]), whole, at_the_end)
+        if day in off:
+            left_out.append(day)
+        else:
+            held.append(day)
+    after_first = tuple(day for day in left_out if held and day > held[0])
+    return Series(tuple(held), after_first, whole, at_the_end)
 
 
 def first_meeting(first: date, check_in: CheckIn, program: Program, cohort: Cohort) -> date | None:
@@ -74,13 +80,12 @@ def _until(check_in: CheckIn, cohort: Cohort) -> tuple[int, date]:
         return check_in.count, date.min
     if cohort.end:
         return 0, cohort.end
-    numbers = []
+    # It has no end: far enough to tell every meeting and every day left out that is named.
+    numbers, days = [], []
     for each in check_in.sessions:
         if isinstance(each, int):
             numbers.append(each)
-    days = []
-    for each in check_in.sessions:
-        if isinstance(each, date):
+        else:
             days.append(each)
     for span in (*check_in.left_out, *cohort.left_out):
         days.append(span.last)

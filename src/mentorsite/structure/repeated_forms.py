@@ -11,9 +11,12 @@ def repeats(form: Form, site: Site, program: str | None = None) -> bool:
     """
     if form.repeats is not None:
         return form.repeats
-    return form.folder == "worksheets" and any(
-        check_in.every and check_in.worksheet and check_in.worksheet.id == form.id
-        for entry in site.programs
-        if program in (None, entry.id)
-        for check_in in entry.program.check_ins.values()
-    )
+    if form.folder != "worksheets":
+        return False
+    for entry in site.programs:
+        if program not in (None, entry.id):
+            continue
+        for check_in in entry.program.check_ins.values():
+            if check_in.every and check_in.worksheet and check_in.worksheet.id == form.id:
+                return True
+    return False

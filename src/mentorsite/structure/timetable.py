@@ -53,21 +53,23 @@ def _once(site: Site, entries: list[TimetableEntry]) -> list[TimetableEntry]:
     That a form is due goes without saying where it is to be signed, or where the meeting is at which it is filled in,
     and so does the item of a checklist that leads to the form.
     """
-    forms = [each for each in entries if each.kind == "form"]
     by_source: defaultdict[str, list[TimetableEntry]] = defaultdict(list)
-    for each in (*forms, *(each for each in entries if each.kind == "check-in" and each.form)):
-        by_source[each.form.form.source if each.form else ""].append(each)
+    for each in entries:
+        if each.form and each.kind in ("form", "check-in"):
+            by_source[each.form.form.source].append(each)
 
     def is_said(entry: TimetableEntry) -> bool:
         if entry.kind not in ("form", "item") or entry.signing or entry.form is None:
             return False
-        sources = {entry.form.form.source} if entry.kind == "form" else _leads_to(site, entry, entry.form)
-        others = []
+        if entry.kind == "form":
+            sources = [entry.form.form.source]
+        else:
+            sources = list(_leads_to(site, entry, entry.form))
         for source in sources:
-            for each in by_source.get(source, ()):
-                if each is not entry:
-                    others.append(each)
-        return any(_says(other, entry) for other in others)
+            for other in by_source.get(source, ()):
+                if other is not entry and _says(other, entry):
+                    return True
+        return False
 
     return [each for each in entries if not is_said(each)]
 
@@ -89,9 +91,12 @@ def _says(other: TimetableEntry, entry: TimetableEntry) -> bool:
         same_day = entry.first in other.days
     else:
         same_day = not other.first and _same(entry.moment, other.moment)
+    if not same_day:
+        return False
     meant = set(entry.roles)
-    everyone = not meant and other.kind == "check-in"
-    return same_day and (everyone or not other.roles or (bool(meant) and meant <= set(other.roles)))
+    if not meant:
+        return other.kind == "check-in" or not other.roles
+    return not other.roles or meant <= set(other.roles)
 
 
 def _same(first: Moment | None, other: Moment | None) -> bool:
@@ -104,34 +109,42 @@ def forms_in_time(site: Site, entry: ProgramEntry, cohort: Cohort | None) -> dic
     Those of a phase are needed when it begins; a program that doesn't say when has the others last, as it lists them.
     """
     mine = {each.form.source: each for each in site.forms_in(entry.language) if each.program in (None, entry.id)}
-    by_name = {(each.form.folder, each.form.id): source for source, each in mine.items()}
+    by_name: dict[tuple[str, str], str] = {(each.form.folder, each.form.id): key for key, each in mine.items()}
     order: dict[str, TimetableEntry | None] = {}
+
+    def needed(folder: str, ids: Iterable[str]) -> None:
+        for id in ids:
+            source = by_name.get((folder, id))
+            if source is not None:
+                order.setdefault(source, None)
+
     for each in timetable(site, entry, cohort or no_cohort(entry.program)):
         if each.kind == "phase":
             phase = entry.program.phases[each.id.removeprefix("phase-")]
-            names = []
             for folder in FOLDERS:
-                for form in getattr(phase, folder):
-                    names.append((folder, form.id))
-            order |= {by_name[name]: None for name in names if name in by_name and by_name[name] not in order}
+                needed(folder, (form.id for form in getattr(phase, folder)))
         elif each.form and each.form.form.source in mine:
-            before = order.get(each.form.form.source)
-            order[each.form.form.source] = before or (each if each.kind == "form" else None)
-    listed = []
+            # Its place is that of the first entry that names it; when it is due is told by one of its own.
+            source = each.form.form.source
+            order.setdefault(source, None)
+            if each.kind == "form" and order[source] is None:
+                order[source] = each
     for folder in FOLDERS:
-        for id in entry.program.forms[folder]:
-            listed.append((folder, id))
-    return order | {by_name[name]: None for name in listed if name in by_name and by_name[name] not in order}
+        needed(folder, entry.program.forms[folder])
+    return order
 
 
 def counts_from_match(site: Site, entry: ProgramEntry) -> bool:
     """Whether anything of a program, or of its forms, counts from a participant's own match."""
-    cohorts = list(entry.program.cohorts.values())[-1:] or [no_cohort(entry.program)]
-    moments = []
-    for cohort in cohorts:
-        for each in timetable(site, entry, cohort):
-            moments.append(each.moment)
-    return any(each and after_match(each, entry.program) is not None for each in moments)
+    cohorts = list(entry.program.cohorts.values())
+    if cohorts:
+        cohort = cohorts[-1]
+    else:
+        cohort = no_cohort(entry.program)
+    for each in timetable(site, entry, cohort):
+        if each.moment and after_match(each.moment, entry.program) is not None:
+            return True
+    return False
 
 
 def for_role(entries: Iterable[TimetableEntry], role: str) -> tuple[TimetableEntry, ...]:
@@ -140,8 +153,12 @@ def for_role(entries: Iterable[TimetableEntry], role: str) -> tuple[TimetableEnt
 
 
 def _rank(entry: TimetableEntry, program: Program, announced: date) -> tuple[date, bool, int, Time, bool]:
-    from_match = entry.moment is not None and after_match(entry.moment, program) is not None
-    day = entry.first or (announced if from_match else date.max)
+    day = date.max
+    if entry.first:
+        day = entry.first
+    elif entry.moment and after_match(entry.moment, program) is not None:
+        day = announced
+    # What has no time is of the whole day, and comes first; in both, what happens comes before what is to be done.
     return (
         day,
         not entry.first,
@@ -162,4 +179,6 @@ def _wait(entry: TimetableEntry, program: Program) -> int:
     if isinstance(back, str):
         return UNTOLD
     days = sum(each.sign * each.offset.number * ABOUT[each.offset.unit] for each in back if each.offset)
-    return days + (AT_END if back[0].anchor == "cohort end" else 0)
+    if back[0].anchor == "cohort end":
+        return days + AT_END
+    return days
