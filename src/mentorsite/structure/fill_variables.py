@@ -43,15 +43,17 @@ def _filled_page(page: Page, scopes: Scopes) -> Page:
 
 def _filled_program(entry: ProgramEntry, scopes: Scopes) -> ProgramEntry:
     """A program in the words of today's cohort, each cohort in its own; and the program as each cohort reads it."""
-    fills = {id: _fill(scopes(entry.id, id, entry.language), entry.language) for id in entry.program.cohorts}
+    language = entry.language
+    fills = {id: _fill(scopes(entry.id, id, language), language) for id in entry.program.cohorts}
     cohorts = {id: _with(cohort, fills[id]) for id, cohort in entry.program.cohorts.items()}
     shared = entry.program.model_copy(update={"cohorts": {}})
-    front = _with(shared, _fill(scopes(entry.id, None, entry.language), entry.language))
+    front = _with(shared, _fill(scopes(entry.id, None, language), language))
     by_cohort: dict[str, Program] = {}
-    for id, fill in fills.items() if any(within(shared, Unfilled)) else ():
-        in_cohort = _with(shared, fill)
-        if in_cohort != front:
-            by_cohort[id] = in_cohort.model_copy(update={"cohorts": cohorts})
+    if any(within(shared, Unfilled)):  # else it reads the same in each cohort, and needn't be looked through again
+        for id, fill in fills.items():
+            in_cohort = _with(shared, fill)
+            if in_cohort != front:
+                by_cohort[id] = in_cohort.model_copy(update={"cohorts": cohorts})
     return replace(entry, program=front.model_copy(update={"cohorts": cohorts}), by_cohort=by_cohort)
 
 
@@ -60,17 +62,19 @@ def _filled_form(site: Site, entry: FormEntry, scopes: Scopes) -> FormEntry:
     made = _with(form, _fill(scopes(entry.program, cohort_named(form), language), language))
     program = site.program(entry.program, language)
     titles: dict[str, str] = {}
-    for id in program.cohorts if program and isinstance(form.title, Unfilled) else ():
-        title = filled(form.title, scopes(entry.program, id, language), language)
-        if title != made.title:
-            titles[id] = title
+    if program and isinstance(form.title, Unfilled):
+        for id in program.cohorts:
+            title = filled(form.title, scopes(entry.program, id, language), language)
+            if title != made.title:
+                titles[id] = title
     return replace(entry, form=made, titles=titles)
 
 
 def _filled_certificate(site: Site, certificate: Certificate, scopes: Scopes) -> Certificate:
     """A certificate with its title for lists. What stands on it is filled in where it is known for whom it is."""
     entry, language = program_of(site, certificate), certificate.language
-    fill = _fill(scopes(entry.id if entry else None, None, language), language)
+    program = entry.id if entry else None
+    fill = _fill(scopes(program, None, language), language)
     file = certificate.file
     return replace(certificate, title=fill(file.title), description=fill(file.description))
 
@@ -82,6 +86,7 @@ def _fill(scope: Scope, language: str) -> Fill:
 def _page(page: Page, fill: Fill) -> Page:
     front, document = _with(page.front, fill), _document(page.document, fill)
     title = _words(page.title, fill)
+    # The page itself where nothing changed: most pages of a large handbook have no variable in such a place.
     if front is page.front and document is page.document and title is page.title:
         return page
     return replace(page, title=title, front=front, document=document)
@@ -100,6 +105,7 @@ def _with(value: V, fill: Fill) -> V:
 
 def _document(document: Document, fill: Fill) -> Document:
     """A text whose summary and whose headings' words are filled in."""
+    # Filled in before it is cut: a variable may be shorter or longer than its value.
     summary = shortened(_words(document.summary, fill))
     headings = tuple(_heading(heading, fill) for heading in document.headings)
     if summary == document.summary and headings == document.headings:

@@ -29,6 +29,7 @@ def first_text(field: Field, scope: Scope, language: str) -> str:
     """The text that would stand in a field at first, whether or not it can."""
     if not field.prefill:
         return filled(field.default or "", scope, language)
+    # Days, hours and ticks go into fields as a browser has them, not in words of a language.
     raw = value_at(field.prefill.id, scope.names)
     match field, raw:
         case DateField(), date():

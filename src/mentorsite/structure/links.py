@@ -51,13 +51,15 @@ def destination(
     site: Site, source: str, address: str, target: str, place: Place, *, image: bool = False
 ) -> Destination:
     """Where `target` leads when `source`, which stands at `address`, names it."""
+    # Before schemes are looked for: `C:` would be taken for one.
     if OWN_COMPUTER.match(unquote(target)):
+        code = "broken-image" if image else "unsafe-link"
         message = f"`{shown(unquote(target))}` is a path of your own computer"
-        return problem("broken-image" if image else "unsafe-link", place, message, COPY_BELOW)
+        return problem(code, place, message, COPY_BELOW)
     kind = scheme(target)
     if kind or target.startswith("//"):
         return _outside(kind, target, place, image)
-    if not image and target.lower().startswith(("http//", "https//")):
+    if not image and target.lower().startswith(("http//", "https//")):  # a colon was forgotten, so it has no scheme
         return _not_whole(target, place)
     path, _, fragment = target.strip().partition("#")
     path = path.partition("?")[0]
@@ -70,9 +72,10 @@ def destination(
     if found:
         inside = _of_program(site, Inside(found, site.sources[found], _anchor(fragment)))
         return _copy(site, source, address, _in_language(site, address, inside))
-    broken = next((each for each in _candidates(whole) if each in site.broken), None)
-    if broken and not _is_draft(site, whole):
-        return Inside(broken, address, "")
+    if not _is_draft(site, whole):
+        for each in _candidates(whole):
+            if each in site.broken:  # what is wrong with that file is told there: the link is not one more problem
+                return Inside(each, address, "")
     return _nowhere(site, target, path, whole, place, image)
 
 
@@ -112,15 +115,16 @@ def _whole(source: str, path: str) -> str | None:
 
 def _outside_the_project(target: str, path: str, place: Place, image: bool) -> Problem:
     if "\\" in unquote(path):
+        code = "broken-image" if image else "broken-link"
         message = f"`{shown(target)}` has a `\\` between names"
-        return problem("broken-image" if image else "broken-link", place, message, "write `/` there, on Windows too")
+        return problem(code, place, message, "write `/` there, on Windows too")
     message = f"`{shown(target)}` leads out of the project"
     return problem("outside-project", place, message, "copy the file below `content/` and link to it there")
 
 
 def _named(site: Site, whole: str) -> str | None:
     """The source that a path names, as it is or in one of the ways in which people write it."""
-    if whole in site.sources:
+    if whole in site.sources:  # as most links are written: nothing else is tried for these
         return whole
     return next((each for each in _candidates(whole) if each in site.sources), None)
 
@@ -153,11 +157,16 @@ def _not_whole(target: str, place: Place) -> Problem:
 def missing(path: str) -> str:
     """What problems are about that name a source which is not there: the same for its path and for its id."""
     stem = path.removeprefix("content/")
-    stem = next((stem.removesuffix(each) for each in (*PAGE_ENDINGS, *DEFINITION_ENDINGS) if stem.endswith(each)), stem)
+    for ending in (*PAGE_ENDINGS, *DEFINITION_ENDINGS):
+        if stem.endswith(ending):
+            stem = stem.removesuffix(ending)
+            break
     folder, name = dirname(stem), order_and_name(basename(stem))[1]
     if folder in DEFINITIONS:
         return f"{folder}/{name}"
-    return f"page {stem if name in INDEX_NAMES else name}"
+    if name in INDEX_NAMES:  # which tells nothing without its folder
+        return f"page {stem}"
+    return f"page {name}"
 
 
 def _in_language(site: Site, address: str, found: Inside) -> Inside:
@@ -185,7 +194,9 @@ def shown(target: str) -> str:
 
 def _candidates(path: str) -> list[str]:
     """The sources that a path may mean: with the ending left out, and its accents in either form of Unicode."""
-    forms = (path,) if path.isascii() else dict.fromkeys((path, normalize("NFC", path), normalize("NFD", path)))
+    forms = [path]
+    if not path.isascii():  # a name has the form that a system gave it, a link the one of a keyboard
+        forms = list(dict.fromkeys((path, normalize("NFC", path), normalize("NFD", path))))
     return [f"{form}{ending}" for form in forms for ending in ("", *PAGE_ENDINGS, *DEFINITION_ENDINGS)]
 
 
@@ -199,8 +210,11 @@ def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
         return _not_whole(target, place)
     if link := safe_link(target):
         return Outside(link)
-    if kind in ("mailto", "tel"):
-        wrong, hint = no_mail_link(target) if kind == "mailto" else no_phone_link(target)
+    if kind == "mailto":
+        wrong, hint = no_mail_link(target)
+        return problem("unsafe-link", place, f"`{shown(target)}` {wrong}", hint)
+    if kind == "tel":
+        wrong, hint = no_phone_link(target)
         return problem("unsafe-link", place, f"`{shown(target)}` {wrong}", hint)
     if kind in ("http", "https"):
         wrong, hint = no_web_link(target)
@@ -220,5 +234,8 @@ def _outside(kind: str, target: str, place: Place, image: bool) -> Destination:
 def _by_address(site: Site, address: str, path: str) -> str | None:
     """The source behind a link that was written as other generators publish it: `../choosing/`."""
     decoded = normalize("NFC", unquote(path))
-    above = normpath(join("/", decoded if decoded.startswith("/") else join(address, decoded))).strip("/")
-    return site.by_address.get(f"{above}/" if above else "") or site.by_address.get(above)
+    # `join` drops all that stands before a path from the top. Beginning at `/`, no `..` leads out of the site.
+    whole = normpath(join("/", address, decoded)).strip("/")
+    if not whole:
+        return site.by_address.get("")
+    return site.by_address.get(f"{whole}/") or site.by_address.get(whole)

@@ -23,7 +23,6 @@ from mentorsite.theme.dates_and_numbers import day, hour, interval, length, unit
 LONGEST_VALUE = 20_000
 """How long the text of a variable may be, in characters: texts that name others twice would double at each step."""
 DAYS_OF_MONTH = 365.25 / 12
-NO_PROGRAM: Mapping[str, object] = {}
 NO_FORMS: Mapping[str, Form] = {}
 
 
@@ -70,16 +69,18 @@ def scope(
 ) -> Scope:
     """The names that a text may use, in the words of one program; `cohort` is the one that it speaks of."""
     organization = settings.organization
-    name, url = (organization.name, organization.url) if organization else (None, None)
-    return Scope(
-        {
-            "site": {"title": settings.title, "url": settings.url, "description": settings.description},
-            "organization": {"name": name, "url": url},
-            "forms": forms,
-            **(_program_names(program, cohort) if program else NO_PROGRAM),
-        },
-        {} if of_cohorts is None else of_cohorts,
-    )
+    names: dict[str, object] = {
+        "site": {"title": settings.title, "url": settings.url, "description": settings.description},
+        "organization": {"name": None, "url": None},
+        "forms": forms,
+    }
+    if organization:
+        names["organization"] = {"name": organization.name, "url": organization.url}
+    if program:
+        names |= _program_names(program, cohort)
+    if of_cohorts is None:  # an empty one is shared with scopes to come
+        of_cohorts = {}
+    return Scope(names, of_cohorts)
 
 
 def _program_names(program: Program, cohort: Cohort | None) -> dict[str, object]:
@@ -111,11 +112,13 @@ def look_up(name: str, scope: Scope, language: str) -> FoundValue:
 
     Each name is looked up once, and none while it is open: texts that name each other come to an end.
     """
+    # Without recursion: a chain of texts that name each other may be longer than Python's stack is deep.
     opened: dict[str, _Open] = {}
     to_open: str | None = name
     while to_open or opened:
         if to_open and (to_open, language) not in scope.found(to_open):
-            value = _of_its_cohort(to_open, _plain(to_open, value_at(to_open, scope.names), language))
+            plain = _plain(to_open, value_at(to_open, scope.names), language)
+            value = _of_its_cohort(to_open, plain)
             if isinstance(value, str) and "{{" in value:
                 opened[to_open] = _Open(value, iter(names_in(value)))
             else:
@@ -138,8 +141,13 @@ def _of_its_cohort(name: str, value: FoundValue) -> FoundValue:
     """A text of a named cohort: what it says of the cohort it says of that one."""
     if isinstance(value, Unknown) or not name.startswith("cohorts."):
         return value
-    own = ".".join(name.split(".")[:2])
-    return VARIABLE.sub(lambda found: found[0].replace(found[2], re.sub(r"^cohort\b", own, found[2])), value)
+    own = ".".join(name.split(".")[:2])  # `cohorts.spring` of `cohorts.spring.dates.kickoff.note`
+
+    def of_that_one(found: re.Match[str]) -> str:
+        variable = found[2]
+        return found[0].replace(variable, re.sub(r"^cohort\b", own, variable))
+
+    return VARIABLE.sub(of_that_one, value)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -149,6 +157,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def _closed(name: str, text: str, scope: Scope, language: str) -> FoundValue:
     """A text whose variables were all looked up."""
+    # Its length is added up before it is made, and a text that is too long makes all that name it too long.
     size = len(text)
     for each in names_in(text):
         inner = scope.found(each)[each, language]
@@ -186,8 +195,9 @@ def _plain(name: str, value: object, language: str) -> FoundValue:
         case time():
             return hour(value, language)
         case Period():
-            one_each = value.number == 1 and name.endswith(".every")  # every week, not every 1 week
-            return (unit if one_each else length)(value.number, value.unit, language)
+            if value.number == 1 and name.endswith(".every"):  # every week, not every 1 week
+                return unit(value.number, value.unit, language)
+            return length(value.number, value.unit, language)
         case bool() | int() | float():
             return str(value).lower()
         case _:
@@ -203,10 +213,10 @@ def keys_of(value: object) -> Mapping[str, object]:
     """What can follow a value in a name; None is what the handbook does not say."""
     match value:
         case Mapping():
-            by_name = isinstance(next(iter(value), ""), str)
-            if by_name:
+            first_key = next(iter(value), "")
+            if isinstance(first_key, str):
                 return value
-            return {str(key): each for key, each in value.items()}
+            return {str(key): each for key, each in value.items()}  # as sessions by their number or day
         case Form():
             return {"title": value.title, "version": value.version, "due": value.due, "sign_by": value.sign_by}
         case BaseModel():
@@ -264,18 +274,20 @@ class Scopes:
         self.of_cohorts: defaultdict[tuple[str | None, str], dict[tuple[str, str], FoundValue]] = defaultdict(dict)
 
     def __call__(self, program: str | None, cohort: str | None = None, language: str | None = None) -> Scope:
-        key = program or self.default, cohort, language or self.site.settings.default_language
+        program = program or self.default
+        language = language or self.site.settings.default_language
+        key = program, cohort, language
         if key not in self.made:
-            found = self.site.program(key[0], key[2])
-            of_cohorts = self.of_cohorts[key[0], key[2]]
-            cohort_entry = self.cohort(found, cohort)
-            settings = self.site.settings_in(key[2])
-            self.made[key] = scope(settings, found, cohort_entry, self.forms_in(key[2]), of_cohorts)
+            found = self.site.program(program, language)
+            settings, forms = self.site.settings_in(language), self.forms_in(language)
+            of_cohorts = self.of_cohorts[program, language]
+            self.made[key] = scope(settings, found, self.cohort(found, cohort), forms, of_cohorts)
         return self.made[key]
 
     def forms_in(self, language: str) -> Mapping[str, Form]:
         """The forms by id, as readers of a language have them."""
         if language not in self.forms:
+            # The first of several with one id stays: one that readers of the language have, else any.
             entries = (*self.site.forms_in(language), *self.site.forms)
             self.forms[language] = {entry.form.id: entry.form for entry in reversed(entries)}
         return self.forms[language]
