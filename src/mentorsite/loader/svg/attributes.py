@@ -54,7 +54,7 @@ class Attributes:
 
     def kept(self, element: SvgElement, attribute: str, value: str) -> tuple[str, str] | None:
         """An attribute as it is written, or None; tells of one that is left out, unless it shows nothing."""
-        of, _, name = attribute.rpartition(" ")
+        of, _, name = attribute.rpartition(" ")  # expat puts the namespace and a space before the name
         if of == XML and name in ("space", "lang"):
             return f"xml:{name}", value
         if of not in ("", XLINK) or (of and name != "href"):
@@ -63,7 +63,9 @@ class Attributes:
             address = self.address(element, value.strip())
             if address is None:
                 return None
-            return (f"xlink:{name}" if of else name), address
+            if of:
+                return f"xlink:{name}", address
+            return name, address
         if name == "style":
             style = svg_style.attribute(value, self.named)
             for what, _ in style.taken:
@@ -85,11 +87,12 @@ class Attributes:
                 return value
             return None
         if in_svg and element.name in ANIMATIONS and name in CHANGED | {"attributeName"}:
-            each = [self.property(element, name, one) for one in value.split(";")]
-            if None in each:
-                return None
-            return ";".join(one for one in each if one is not None)
-        if name in (PLAIN_IN_HTML if element.namespace == XHTML else NAMES) or name.startswith("aria-"):
+            return self.values(element, name, value)
+        if element.namespace == XHTML:
+            free = PLAIN_IN_HTML
+        else:
+            free = NAMES
+        if name in free or name.startswith("aria-"):
             _note(element, name, value)
             return value
         if in_svg and name in PLAIN and NO_ADDRESS.fullmatch(value):
@@ -101,6 +104,17 @@ class Attributes:
             return self.property(element, name, value)
         self.tell(f"an attribute `{name[:50]}` of an element `{element.name}`")
         return None
+
+    def values(self, element: SvgElement, name: str, value: str) -> str | None:
+        """What an animation lets an attribute be, one after the other, or None.
+
+        That attribute may be one that names other elements, so each value is looked at as one of a style.
+        """
+        found = [self.property(element, name, each) for each in value.split(";")]
+        kept = [each for each in found if each is not None]
+        if len(kept) < len(found):
+            return None
+        return ";".join(kept)
 
     def property(self, element: SvgElement, name: str, value: str) -> str | None:
         """The value of a property of CSS, or None."""
@@ -129,7 +143,7 @@ class Attributes:
 
     def picture(self, element: SvgElement, value: str) -> str | None:
         """The address of a picture that stands in the file, or beside it."""
-        bare = "".join(value.split())
+        bare = "".join(value.split())  # programs break long data into lines
         if RASTER.fullmatch(bare):
             return _photo(bare)
         if found := DRAWING.fullmatch(value):
@@ -177,4 +191,4 @@ def _note(element: SvgElement, name: str, value: str) -> None:
     elif name == "class":
         element.classes = tuple(value.split())
     elif name in ("d", "points"):
-        element.points = max(element.points, len(value) // 2)
+        element.points = max(element.points, len(value) // 2)  # a point takes a number and a sign at least

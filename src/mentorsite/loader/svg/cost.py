@@ -42,9 +42,10 @@ def fault(parts: Sequence[SvgElement], rules: Iterable[tuple[str, Use]]) -> str:
 def _uses(parts: Sequence[SvgElement], by_name: Mapping[str, set[Use]]) -> list[set[Use]] | None:
     """What each element names, by itself, by a rule, or because what it stands in does; None where that is too much."""
     found: list[set[Use]] = []
+    # In the order of the file, so what an element stands in comes before it.
     for part in parts:
         uses = set(part.uses)
-        if part.name not in GRADIENTS:
+        if part.name not in GRADIENTS:  # which have no fill, no stroke and no markers themselves
             for name in (part.name, "*", f"#{part.id}", *(f".{each}" for each in part.classes)):
                 uses |= by_name.get(name, set())
             if found:
@@ -59,19 +60,26 @@ def _uses(parts: Sequence[SvgElement], by_name: Mapping[str, set[Use]]) -> list[
 
 def _edges(parts: Sequence[SvgElement], uses: Sequence[set[Use]]) -> list[list[tuple[int, int]]]:
     """What each element draws, and how often: what stands in it, and what it names."""
+    # Of several elements with one id, browsers take the first: backwards, it is set last.
     ids = {part.id: number for number, part in reversed(tuple(enumerate(parts))) if part.id}
     edges: list[list[tuple[int, int]]] = [[] for _ in parts]
     for number, part in enumerate(parts):
         if number:
             edges[part.parent].append((number, 1))
         for name, id in sorted(uses[number]):
-            if id in ids:
-                edges[number].append((ids[id], part.points if name.startswith("marker") else 1))
+            if id not in ids:
+                continue
+            if name.startswith("marker"):  # drawn at each point of a line
+                times = part.points
+            else:
+                times = 1
+            edges[number].append((ids[id], times))
     return edges
 
 
 def _fault_of(edges: Sequence[Sequence[tuple[int, int]]], weights: list[int]) -> str:
     """Adds up what is drawn, from the leaves to the first element; `weights` become the sums."""
+    # Without recursion, since parts may name each other in a chain as long as the file.
     done, open_ = set[int](), {0}
     stack: list[tuple[int, Iterator[tuple[int, int]]]] = [(0, iter(edges[0]))]
     while stack:

@@ -11,6 +11,7 @@ from mentorsite.loader.svg.cost import SvgElement, fault
 from mentorsite.loader.svg.limits import DEEPEST, GROWS, LONGEST_ENTITY, MOST_DECLARED, SMALL
 from mentorsite.loader.svg.style import Use
 
+# XML reads a line break or a tab in an attribute as a space, and a bare CR as a line break.
 ESCAPES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 RETURN = str.maketrans({"\r": "&#13;"})
 TOO_MUCH = f"what it says is more than {GROWS} times as long as the file"
@@ -47,7 +48,7 @@ class SvgReader:
         self.style_begins = 0
         """The line before it."""
         self.passed_over = 0
-        """How many elements are open of which nothing is kept."""
+        """How many elements are open of which nothing is kept: one that is left out, and all within it."""
         self.bare = False
         """Whether the file says no namespace, as SVG in a page does."""
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -56,6 +57,7 @@ class SvgReader:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.text
+        # Without a handler for entities outside the file, none is read: expat passes over them.
         self.parser.EntityDeclHandler = self.entity
         self.parser.AttlistDeclHandler = self.declares
         self.parser.SkippedEntityHandler = self.skipped
@@ -63,13 +65,13 @@ class SvgReader:
     def read(self, data: bytes) -> str:
         """What is kept; raises where the file can't be published."""
         self.room = GROWS * max(len(data), SMALL)
-        self.ampersands = data.count(b"&")
+        self.ampersands = data.count(b"&")  # in UTF-16, too: there it stands beside a zero
         self.attributes = Attributes(svg_style.named_in(data), self.tell, self.redrawn)
         try:
             self.parser.Parse(data, True)
         except expat.ExpatError as error:
             raise RefusedError(f"it is not well-formed XML ({expat.ErrorString(error.code)})") from error
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError) as error:  # Python knows no such encoding, or one of several bytes a letter
             raise RefusedError("it is written in an encoding that is not read") from error
         if too_much := fault(self.elements, self.rules):
             raise RefusedError(too_much, "too-large")
@@ -159,12 +161,15 @@ class SvgReader:
             kept = namespace == XHTML and name in WRITTEN and (above.name == "foreignObject" or in_html)
         if kept and name in ANIMATIONS and name != "animateMotion":
             kept = attributes.get("attributeName", "") in ANIMATED
-        if not kept and name != "metadata" and namespace.startswith("http://www.w3.org/") and "#" not in namespace:
+        # Programs keep notes in namespaces of their own, and in RDF, whose namespace has a `#`.
+        is_note = name == "metadata" or not namespace.startswith("http://www.w3.org/") or "#" in namespace
+        if not kept and not is_note:
             self.tell(f"an element `{name[:50]}`")
         return kept
 
     def begin(self, namespace: str, name: str, attributes: list[tuple[str, str]]) -> None:
-        element = SvgElement(name, self.open[-1] if self.open else 0, namespace)
+        parent = self.open[-1] if self.open else 0
+        element = SvgElement(name, parent, namespace)
         written = [f"<{name}"]
         if not self.open or namespace != self.elements[self.open[-1]].namespace:
             written.append(f' xmlns="{namespace}"')
@@ -173,7 +178,9 @@ class SvgReader:
         for attribute, value in attributes:
             kept = self.attributes.kept(element, attribute, value)
             if kept is not None:
-                written.append(f' {kept[0]}="{escape(kept[1], quote=False).translate(ESCAPES)}"')
+                kept_name, kept_value = kept
+                text = escape(kept_value, quote=False).translate(ESCAPES)
+                written.append(f' {kept_name}="{text}"')
         if name in ANIMATIONS:
             self.animates(dict(attributes), element)
         self.write("".join((*written, ">")))
@@ -192,7 +199,7 @@ class SvgReader:
         for name, value in attributes.items():
             if name.rpartition(" ")[2] == "href":
                 targets.append(value)
-        for target in targets:
+        for target in targets:  # `#a`, as a rule of a style names an element by its id
             self.rules += ((unquote(target.strip()), use) for use in named)
         if not targets and self.elements:
             self.elements[element.parent].uses += named

@@ -68,7 +68,7 @@ class _Writing:
         return ";".join(written)
 
     def declaration(self, node: Any, known: frozenset[str]) -> Iterable[str]:
-        if node.name.startswith("--"):
+        if node.name.startswith("--"):  # only in names of one's own, case tells two apart
             name = node.name
         else:
             name = node.lower_name
@@ -82,13 +82,15 @@ class _Writing:
             else:
                 ids = list(_ids(node.value, VALUE_SIGNS, FUNCTIONS))
                 value = tinycss2.serialize(node.value)
-            if ids and name.startswith("--"):
+            if ids and name.startswith("--"):  # by `var()` it could stand in any property, uncounted
                 raise _TakenOutError("an address")
         except _TakenOutError as taken:
             self.taken.append((f"{taken} in the property `{name[:50]}`", node.source_line))
             return
         self.uses += ((name, id) for id in ids)
-        yield f"{tinycss2.ast.IdentToken(0, 0, name).serialize()}:{value}{'!important' if node.important else ''}"
+        written_name = tinycss2.ast.IdentToken(0, 0, name).serialize()  # with its escapes, where it needs some
+        important = "!important" if node.important else ""
+        yield f"{written_name}:{value}{important}"
 
     def rules(self, nodes: Iterable[Any], depth: int = 0) -> str:
         written = []
@@ -111,12 +113,13 @@ class _Writing:
         inside = self.declarations(_blocks(node.content), PROPERTIES)
         uses = self.uses[before:]
         if uses:
-            self.of_rules += ((name, use) for name in _names(node.prelude) for use in uses)
+            for name in _names(node.prelude):
+                self.of_rules += ((name, use) for use in uses)
         return f"{selector}{{{inside}}}"
 
     def at_rule(self, node: Any, depth: int) -> str:
         name = node.lower_at_keyword
-        if name in ("charset", "namespace"):
+        if name in ("charset", "namespace"):  # what is written is UTF-8, and needs no prefixes
             return ""
         if node.content is None or depth > DEEPEST or name not in ("media", "font-face", *FRAMES):
             raise _TakenOutError(f"`@{name[:50]}`")
@@ -139,7 +142,7 @@ def _blocks(text: Any) -> Sequence[Any]:
 
 def _checked(nodes: Sequence[Any], signs: str, functions: frozenset[str]) -> str:
     """The text of a selector or a condition; raises where something in it is not allowed."""
-    if any(True for _ in _ids(nodes, signs, functions)):
+    for _ in _ids(nodes, signs, functions):
         raise _TakenOutError("an address where none can stand")
     text: str = tinycss2.serialize(nodes)
     return text
@@ -160,7 +163,9 @@ def _ids(nodes: Sequence[Any], signs: str, functions: frozenset[str], depth: int
             yield from _ids(node.arguments, signs, functions, depth + 1)
         elif node.type in ("() block", "[] block"):
             yield from _ids(node.content, signs, functions, depth + 1)
-        elif node.type not in LEAVES and not (node.type == "literal" and _is_signs(node.value, signs)):
+        elif node.type == "literal" and _is_signs(node.value, signs):
+            continue
+        elif node.type not in LEAVES:
             raise _TakenOutError("a value that can't be read")
 
 
@@ -206,6 +211,7 @@ def _font(nodes: Sequence[Any]) -> str:
 
 def _names(prelude: Sequence[Any]) -> Iterable[str]:
     """What a selector is for, by classes, ids and elements: `.a`, `#b`, `path`; `*` where it may be for any."""
+    # Of `g > .a:hover`, only `.a` is drawn by the rule: what stands before the last sign or space is around it.
     found: dict[str, None] = {}
     here: list[str] = []
     ended = False
@@ -227,7 +233,9 @@ def _name(before: Any, node: Any) -> list[str]:
         return [f"#{node.value}"]
     if node.type != "ident" or _is_sign(before, ":"):
         return []
-    return [f".{node.value}" if _is_sign(before, ".") else node.value]
+    if _is_sign(before, "."):
+        return [f".{node.value}"]
+    return [node.value]
 
 
 def _is_sign(node: Any, signs: str) -> bool:
@@ -236,7 +244,7 @@ def _is_sign(node: Any, signs: str) -> bool:
 
 def named_in(data: bytes) -> frozenset[bytes]:
     """The properties of its own that a file uses by `var()`; others show nothing."""
-    return frozenset(VARIABLE.findall(data.replace(b"\0", b"")))
+    return frozenset(VARIABLE.findall(data.replace(b"\0", b"")))  # without zeros, UTF-16 reads like ASCII
 
 
 @lru_cache(maxsize=4096)
@@ -248,7 +256,7 @@ def attribute(text: str, named: frozenset[bytes]) -> KeptStyle:
 
 def value(name: str, text: str) -> KeptStyle | str:
     """The value of a property that stands as an attribute; or what is wrong with it."""
-    if SIMPLE.fullmatch(text):
+    if SIMPLE.fullmatch(text):  # as nearly all are: these need no parser of CSS
         return KeptStyle(text)
     return _value(name, text)
 
