@@ -33,6 +33,7 @@ ALIASED = 1_000
 VALUES = 50_000
 """How many values a file may have, aliases followed."""
 CUT = re.compile(r"[ \t]+(#[^\s#]+)")
+"""A comment without a space behind its `#`, which may be a number or a tag: `room #3`."""
 NULL_SCALARS = ("", "~", "null", "Null", "NULL")
 
 
@@ -90,13 +91,14 @@ class YamlBuilder:
         if parent and isinstance(parent.value, dict) and parent.key is None:
             self.key(parent, event)
             return
-        absent = not event.style and event.value in NULL_SCALARS
         if not event.style:
             self.not_cut(event)
         if event.style != "|":
             self.no_list(event)
-        value = None if absent else Scalar(event.value)
-        if value is not None:
+        value: Scalar | None = None
+        is_absent = not event.style and event.value in NULL_SCALARS  # between quotes, `~` is a text
+        if not is_absent:
+            value = Scalar(event.value)
             value.origin = self.origin(event)
         self.add(value, event)
         if event.anchor:
@@ -116,17 +118,21 @@ class YamlBuilder:
             self.problems.append(problem("cut-text", place, message, hint))
 
     def no_list(self, event: ScalarEvent) -> None:
-        """Tells lines that are one text to YAML, and were meant as items of a list."""
+        """Tells lines that are one text to YAML, and were meant as items of a list.
+
+        They are kept apart: where a file can't be read as YAML, that alone is told.
+        """
         start, end = start_of(event), end_of(event)
         if event.style in ("'", '"'):
             quote = event.style
         else:
             quote = ""
-        if event.style == ">" and end.column == 0:
+        if event.style == ">" and end.column == 0:  # such a text ends where the line after it begins
             last = end.line - 1
         else:
             last = end.line
-        found = joined_items(FoldedText(self.lines, start.line, last, start.column + len(quote), event.style or ""))
+        text = FoldedText(self.lines, start.line, last, start.column + len(quote), event.style or "")
+        found = joined_items(text)
         if found:
             place = self.at(found.row, found.column)
             self.joined.append(problem("yaml", place, found.message, found.hint))
@@ -135,6 +141,7 @@ class YamlBuilder:
         loc, place = (*parent.loc, event.value), self.place(start_of(event))
         if event.value == "<<" and not event.style:
             raise RefusedError(start_of(event), "merge keys (`<<`) are not used here", "write the keys out")
+        # All below a key that appears twice is there a second time, too: that is told of the outermost key alone.
         parent.key_is_again = parent.is_again or loc in self.keys
         if parent.is_again:
             self.keys.setdefault(loc, place)
@@ -156,16 +163,22 @@ class YamlBuilder:
         self.no_tag(event)
         if len(self.open) >= DEPTH:
             raise yaml.MarkedYAMLError(problem=NESTED, problem_mark=start_of(event))
-        value: dict[str, Any] | list[Any] = {} if isinstance(event, MappingStartEvent) else []
+        value: dict[str, Any] | list[Any]
+        if isinstance(event, MappingStartEvent):
+            value = {}
+        else:
+            value = []
         loc = self.add(value, event)
         is_again = bool(self.open and self.open[-1].key_is_again)
-        self.open.append(_Open(value, loc, event.anchor, None, bool(event.flow_style), is_again, is_again))
+        in_braces = bool(event.flow_style)
+        self.open.append(_Open(value, loc, event.anchor, None, in_braces, is_again, is_again))
 
     def alias(self, event: AliasEvent) -> None:
         self.aliases += 1
         if event.anchor not in self.anchors:
             raise RefusedError(start_of(event), f"`*{event.anchor}` repeats something that is not there", QUOTE)
         value = self.anchors[event.anchor]
+        # Counted with all that it holds: some lines of aliases that repeat each other would be a billion values.
         self.count += _size(value)
         if self.aliases > ALIASED or self.count > VALUES:
             raise RefusedError(start_of(event), "the file repeats itself (`*name`) without end", "write the values out")
@@ -185,14 +198,14 @@ class YamlBuilder:
             if isinstance(parent.value, list):
                 loc = (*parent.loc, len(parent.value))
                 parent.value.append(value)
-            elif parent.key is None:
+            elif parent.key is None:  # `{{ name }}` without quotes is a mapping as a key: that is told as such
                 self.no_variable(start_of(event))
                 raise RefusedError(start_of(event), "a key has to be a plain text", "write `key: value`")
             else:
                 loc = (*parent.loc, parent.key)
                 parent.value.setdefault(parent.key, value)
                 parent.key = None
-        self.places.setdefault(loc, place)
+        self.places.setdefault(loc, place)  # of a key that appears twice the first counts, in value and place
         return loc
 
     def no_variable(self, mark: yaml.Mark) -> None:
@@ -200,7 +213,7 @@ class YamlBuilder:
             raise RefusedError(mark, "a text that begins with `{{`", 'put it between quotes, as "{{ program.name }}"')
 
     def no_tag(self, event: ScalarEvent | CollectionStartEvent) -> None:
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None and event.tag != "!":  # `!` alone says of a scalar that it is a text, as all are here
             raise RefusedError(
                 start_of(event), f"tags such as `{event.tag}` are not used here", "write the plain value"
             )
@@ -210,7 +223,7 @@ class YamlBuilder:
         start, end = start_of(event), end_of(event)
         place, first = self.place(start), self.lines[start.line]
         if event.style in ("|", ">"):
-            lines = self.lines[start.line + 1 : end.line + 1]
+            lines = self.lines[start.line + 1 : end.line + 1]  # the first one has `|` or `>`
             block = Place(place.path, place.line + 1)
             if event.style == ">":
                 return Origin(block, joints=joints(event.value, "\n".join(lines), block))
@@ -219,7 +232,7 @@ class YamlBuilder:
         quote = event.style or ""
         inside = Place(place.path, place.line, place.column + len(quote))
         if start.line == end.line and len(event.value) == end.column - start.column - 2 * len(quote):
-            return Origin(inside)
+            return Origin(inside)  # nothing is escaped in it, so each character stands where one would count it
         lines = [first[start.column + len(quote) :], *self.lines[start.line + 1 : end.line + 1]]
         return Origin(inside, joints=joints(event.value, "\n".join(lines), inside, quote))
 

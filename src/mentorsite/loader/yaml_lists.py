@@ -81,7 +81,7 @@ def _hyphen(text: FoldedText) -> Joined | None:
     if not below:
         return None
     row = below[0]
-    if item is None:
+    if item is None:  # the first line is a text without a hyphen
         message = "this line begins with `- `, and is joined to the text above it"
         hint = f"write that as an item, too: `- {_start(text)}` on a line of its own; put one long text between quotes"
         return text.joined(row, message, hint)
@@ -113,17 +113,22 @@ def _goes_on(text: FoldedText, indent: int) -> bool:
     """Whether a list goes on below a text, or began above it, with items indented so."""
     above = (line for line in reversed(text.lines[: text.first]) if line.strip())
     after = (line for line in text.lines[text.last + 1 :] if line.strip())
-    return any(each.startswith(f"{' ' * indent}- ") for each in (next(above, ""), next(after, "")))
+    item = f"{' ' * indent}- "
+    return next(above, "").startswith(item) or next(after, "").startswith(item)
 
 
 def _one_text(text: FoldedText) -> Joined | None:
     """Lines that begin with another mark than a hyphen and a space."""
     rows = list(text.rows())
     for mark in (OTHER, NUMBER, NO_SPACE):
-        marked = [row for row, here in rows if mark.match(here)]
+        signs, marked = [], []
+        for row, here in rows:
+            found = mark.match(here)
+            if found:
+                signs.append(found[0].strip())
+                marked.append(row)
         if _is_list(mark, marked, text.first):
-            sign = next(found[0].strip() for _, here in rows if (found := mark.match(here)))
-            return text.joined(marked[0], f"these lines begin with `{sign}` and are one text, no list", BEGIN)
+            return text.joined(marked[0], f"these lines begin with `{signs[0]}` and are one text, no list", BEGIN)
     return None
 
 
@@ -131,7 +136,9 @@ def _is_list(mark: re.Pattern[str], marked: list[int], first: int) -> bool:
     """Whether lines with a mark were meant as a list."""
     if mark is OTHER:
         return any(row > first for row in marked)
-    return len(marked) > 1 and (mark is NUMBER or marked[0] == first)
+    if mark is NUMBER:
+        return len(marked) > 1
+    return len(marked) > 1 and marked[0] == first  # a dash may also begin a line within a sentence
 
 
 def _folded(text: FoldedText) -> Joined | None:
@@ -141,13 +148,9 @@ def _folded(text: FoldedText) -> Joined | None:
         if line.strip():
             lines.append(line)
     indent = min(map(indentation, lines), default=0)
-    below = []
+    alike = []  # YAML keeps the line breaks of those that are indented more
     for row, here in text.rows():
-        if row > text.first:
-            below.append((row, here))
-    alike = []
-    for row, here in below:
-        if indentation(text.lines[row]) == indent:
+        if row > text.first and indentation(text.lines[row]) == indent:
             alike.append((row, here))
     return _several(text, alike, "write `|` in place of `>`, " + LINES_STAY)
 

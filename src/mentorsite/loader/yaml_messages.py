@@ -15,6 +15,7 @@ from mentorsite.loader.yaml_typos import Reach, slip
 
 def syntax_fault(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
     """Why a text can't be read."""
+    # From the surest to what is left: the words of the reader, at the place where it noticed something.
     return (
         _conflict(text)
         or _starred(error, text)
@@ -26,13 +27,12 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
 
 def _conflict(text: YamlLines) -> Problem | None:
     """Two versions of a place, as git leaves them."""
-    row = next((row for row, line in enumerate(text.lines) if re.match(r"<{7}(?: |$)", line)), None)
-    if row is None:
-        return None
-    message = "two versions of this place stand here, as git leaves them where they don't go together"
-    return problem(
-        "yaml", text.at(row, 0), message, "keep one, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
-    )
+    for row, line in enumerate(text.lines):
+        if re.match(r"<{7}(?: |$)", line):
+            message = "two versions of this place stand here, as git leaves them where they don't go together"
+            hint = "keep one, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+            return problem("yaml", text.at(row, 0), message, hint)
+    return None
 
 
 def _is_tab(said: str, line: str, column: int) -> bool:
@@ -44,8 +44,7 @@ def _is_tab(said: str, line: str, column: int) -> bool:
 def _starred(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
     """An item that begins with a star, as in Markdown."""
     mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
-    lines = text.lines[: mark.line + 1]
-    line = lines[-1] if len(lines) > mark.line else ""
+    line = _line(text, mark)
     if not line.lstrip().startswith("* "):
         return None
     indent = len(line) - len(line.lstrip())
@@ -57,20 +56,21 @@ def _starred(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
 def _colon_in_brackets(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
     """A second colon in a text that stands in `{ }` or `[ ]`: there the reader stops right at it."""
     mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
-    if mark.line < len(text.lines):
-        line = text.lines[mark.line]
-    else:
-        line = ""
-    if not any(each in (error.problem or "") for each in AT_COLON) or line[mark.column : mark.column + 1] != ":":
+    line, fault = _line(text, mark), error.problem or ""
+    if not any(each in fault for each in AT_COLON) or line[mark.column : mark.column + 1] != ":":
         return None
     begin = max(line.rfind(each, 0, mark.column) for each in "[{,") + 1
-    after = re.search(r"[,\]}]|$", line[mark.column :])
-    end = mark.column + (after.start() if after else 0)
+    end = mark.column + len(re.split(r"[,\]}]", line[mark.column :])[0])
     if begin == 0 and end == len(line):
         return None  # a key on a line of its own: the brackets above it have no end
-    is_item = "']'" in (error.problem or "")
-    _, colon, value = line[begin:end].partition(": ")
-    said = (line[begin:end] if is_item or not colon else value).strip()
+    # In a list all of it is the text; in a mapping, what stands behind the first colon, which is that of its key.
+    is_item = "']'" in fault
+    whole = line[begin:end]
+    _, colon, value = whole.partition(": ")
+    if is_item or not colon:
+        said = whole.strip()
+    else:
+        said = value.strip()
     if '"' in said:
         return None
     brackets = "[ ]" if is_item else "{ }"
@@ -83,12 +83,9 @@ def _colon_in_brackets(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem 
 def _slipped(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
     """The fault as a slip of the hand, told at its line, where a small repair lets reading go on."""
     mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
-    if mark.line < len(text.lines):
-        line = text.lines[mark.line]
-    else:
-        line = ""
+    line = _line(text, mark)
     if error.problem == NESTED or _is_tab(error.problem or "", line, mark.column):
-        return None
+        return None  # what is wrong is known: no repair is looked for
     found = slip(text.lines, mark.line, _reach)
     if found is None:
         return None
@@ -109,32 +106,34 @@ def _reach(text: str) -> Reach:
         return Reach(mark.line, tuple(blocks))
     except yaml.reader.ReaderError:
         return Reach(0)
-    return Reach(text.count("\n") + 2, tuple(blocks))
+    return Reach(text.count("\n") + 2, tuple(blocks))  # all lines, and one more
 
 
 def _said(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
     """What the reader says, in words that say what to do."""
     mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
-    if mark.line < len(text.lines):
-        line = text.lines[mark.line]
-    else:
-        line = ""
+    line = _line(text, mark)
     said = error.problem or error.context or "the YAML cannot be read"
     spot = text.place(mark)
     if _is_tab(said, line, mark.column):
-        tab = line.find("\t")
-        where = Place(spot.path, spot.line, tab + 1 if tab >= 0 else spot.column)
-        return problem("yaml", where, "a tab stands where YAML takes spaces", "indent with two spaces for each step")
+        if "\t" in line:
+            spot = replace(spot, column=line.index("\t") + 1)
+        return problem("yaml", spot, "a tab stands where YAML takes spaces", "indent with two spaces for each step")
     for fragment, (message, hint) in SAYINGS.items():
         if fragment in said:
-            if fragment in SAID_OF_START:
-                start = error.context_mark
-            else:
-                start = None
-            if fragment == NESTED:  # the line's start: readers find it at different brackets of one line
+            if fragment in SAID_OF_START and error.context_mark:
+                spot = text.place(error.context_mark)
+            elif fragment == NESTED:  # the line's start: readers find it at different brackets of one line
                 spot = replace(spot, column=len(line) - len(line.lstrip()) + 1)
-            return problem("yaml", text.place(start) if start else spot, message, hint)
+            return problem("yaml", spot, message, hint)
     return problem("yaml", spot, said, QUOTE)
+
+
+def _line(text: YamlLines, mark: yaml.Mark) -> str:
+    """The line of a mark; nothing where it stands behind the last line."""
+    if mark.line < len(text.lines):
+        return text.lines[mark.line]
+    return ""
 
 
 SAYINGS = {
@@ -185,7 +184,8 @@ def character_fault(text: str, path: str, first_line: int) -> Problem:
     bad = next((index for index, each in enumerate(text) if _unprintable(each)), 0)
     line = text.count("\n", 0, bad)
     column = bad - (text.rfind("\n", 0, bad) + 1) + 1
-    message = f"a character that text cannot have (U+{ord(text[bad]) if text else 0:04X})"
+    code = ord(text[bad]) if text else 0
+    message = f"a character that text cannot have (U+{code:04X})"
     return problem("yaml", Place(path, first_line + line, column), message, "delete it")
 
 

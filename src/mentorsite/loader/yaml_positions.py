@@ -25,7 +25,7 @@ def joints(value: str, source: str, start: Place, quote: str = "") -> tuple[Join
         if width == 1:
             expected = Place(place.path, place.line, place.column + 1)
         else:
-            expected = None
+            expected = None  # an escape: one character of `value` is wider here, so the next one is a joint
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ OTHER_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
 
 def read(path: str, text: str, first_line: int = 1) -> YamlText:
     """The value of a YAML text, with every problem that has a place. An empty text is an empty mapping."""
-    text = text.translate(OTHER_LINE_ENDS)
+    text = text.translate(OTHER_LINE_ENDS)  # one space for each, so that columns stay as they are
     lines = YamlLines(path, first_line, text.split("\n"))
     builder = YamlBuilder(lines)
     try:
@@ -38,12 +38,15 @@ def read(path: str, text: str, first_line: int = 1) -> YamlText:
     if builder.joined:
         return YamlText(None, path, problems=(*builder.problems, *builder.joined))
     places = {(): Place(path, first_line), **builder.places}
-    value = {} if builder.root is None else builder.root
+    value = builder.root
+    if value is None:
+        value = {}
     return YamlText(value, path, places, builder.keys, tuple(builder.problems))
 
 
 def _events(text: str) -> Iterator[Event]:
     documents = 0
+    # Events alone, by libyaml: PyYAML's own loaders would make values of texts such as `no` and `2027-05-01`.
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1

@@ -43,6 +43,7 @@ class YamlText:
 
     def known(self, loc: Loc) -> Loc:
         """The keys of `loc` that lead to a value; steps that are no keys are passed over."""
+        # pydantic puts steps of its own among them, such as `[key]` or the tag of a union.
         known: Loc = ()
         for step in loc:
             if (*known, step) in self.places:

@@ -68,6 +68,7 @@ def slip(lines: list[str], row: int, read: Read) -> Slip | None:
     if sum(map(len, lines)) > LARGEST:
         return None
     best, furthest = None, row + 1
+    # A repair has to lead past the line where reading stopped: one that only moves the fault is none.
     for each in _candidates(lines, row):
         reached = read("\n".join([*lines[: each.row], each.line, *lines[each.row + 1 :]]))
         if reached.lines > furthest and not _swallowed(lines, row, each, reached):
@@ -80,10 +81,10 @@ def _swallowed(lines: list[str], row: int, repair: Slip, reached: Reach) -> bool
 
     It may be one where it stands alone, indented more than the key of that text.
     """
-    above = next((first for first, last in reached.blocks if first < row <= last), None)
-    if above is None:
-        return False
-    return repair.row != row or indentation(lines[row]) <= indentation(lines[above])
+    for first, last in reached.blocks:
+        if first < row <= last:
+            return repair.row != row or indentation(lines[row]) <= indentation(lines[first])
+    return False
 
 
 def _candidates(lines: list[str], row: int) -> Iterator[Slip]:
@@ -93,6 +94,7 @@ def _candidates(lines: list[str], row: int) -> Iterator[Slip]:
         if lines[each].strip():
             rows.append(each)
     near = [each for each in rows if not lines[each].lstrip().startswith("#")][:ABOVE]
+    # A quote without an end, or a line that is indented oddly, may be noticed a whole page further down.
     quoted = [each for each in rows if each not in near and _open_quote(lines[each])][:QUOTES]
     uneven = [each for each in rows if indentation(lines[each]) % STEP and each not in near][:UNEVEN]
     for each in uneven:
@@ -119,12 +121,12 @@ def _odd(lines: list[str], row: int) -> Iterator[Slip]:
         return
     plain, what = ODD[line[found]]
     new = "".join(ODD.get(each, (each, ""))[0] for each in line)
-    if plain:
+    if plain.strip():
+        hint = f"write `{plain.strip()}` there"
+    elif plain:
         hint = "write a plain space there"
     else:
         hint = "delete it"
-    if plain.strip():
-        hint = f"write `{plain.strip()}` there"
     yield Slip(row, found, new, f"{what} (U+{ord(line[found]):04X}) is a letter like others here", hint)
 
 
@@ -167,27 +169,23 @@ def _inner_quote(lines: list[str], row: int) -> Iterator[Slip]:
     found = re.fullmatch(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<quote>[\"'])(?P<text>.+)(?P=quote)\s*", lines[row])
     if not found or found["quote"] not in found["text"]:
         return
-    text, single = found["text"], found["quote"] == "'"
-    if single:
+    text = found["text"]
+    if found["quote"] == "'":
         new = f'{found["before"]}"{text}"'
+        what, other = "an apostrophe ends a text in single quotes", "double"
     else:
         new = f"{found['before']}'{text}'"
-    if single:
-        what = "an apostrophe ends a text in single quotes"
-    else:
-        what = "a quote ends a text in double quotes"
-    other = "double" if single else "single"
+        what, other = "a quote ends a text in double quotes", "single"
     column = found.start("text") + text.index(found["quote"])
     yield Slip(row, column, new, what, f"put the whole text between {other} quotes: `{new.strip()[:80]}`")
 
 
 def _brackets(lines: list[str], row: int) -> Iterator[Slip]:
     line = lines[row]
+    if "{" not in line:
+        return
     for pattern, what in IN_BRACES.items():
-        if "{" in line:
-            found = re.search(pattern, line)
-        else:
-            found = None
+        found = re.search(pattern, line)
         if found:
             text = found[0].rstrip()
             new = f'{line[: found.start()]}"{text}"{line[found.start() + len(text) :]}'
@@ -209,11 +207,12 @@ def _unquoted(lines: list[str], row: int) -> Iterator[Slip]:
     if not is_link and (": " not in text or text.startswith("[")):
         return
     new = f'{found["before"]}"{text}"'
-    column = found.start("text") + (0 if is_link else text.index(": "))
+    column = found.start("text")
     if is_link:
         message = "a `[` at its start makes a list of this text"
     else:
         message = "a second `:` on this line"
+        column += text.index(": ")
     yield Slip(row, column, new, message, f"put the whole text between quotes: `{new.strip()[:80]}`")
 
 
@@ -223,19 +222,15 @@ def _value_and_keys(lines: list[str], row: int) -> Iterator[Slip]:
     if found and indentation(after) - indentation(lines[row]) >= STEP:
         key = found["key"].strip(" -:")
         message = f"`{key}` has a text, and keys or items below it"
-        yield Slip(
-            row,
-            found.start("value") + 1,
-            found["key"],
-            message,
-            f"take the text after `{key}:` away, or indent less below it",
-        )
+        hint = f"take the text after `{key}:` away, or indent less below it"
+        yield Slip(row, found.start("value") + 1, found["key"], message, hint)
 
 
 def _indented(lines: list[str], row: int) -> Iterator[Slip]:
     here = indentation(lines[row])
     before = next((line for line in reversed(lines[:row]) if line.strip()), "")
     after = next((line for line in lines[row + 1 :] if line.strip()), "")
+    # As its neighbours are; else to the step before and after, where it is at an odd number of spaces.
     for wanted in dict.fromkeys((indentation(before), indentation(after), here - here % 2, here + here % 2)):
         if wanted != here:
             new = f"{' ' * wanted}{lines[row].lstrip()}"
