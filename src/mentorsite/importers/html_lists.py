@@ -16,10 +16,13 @@ def plain_lists(tree: BeautifulSoup) -> list[str]:
     kinds: set[str] = set()
     for listed in tree.find_all("ol"):
         kind = str(listed.get("type", ""))
-        kinds |= {KINDS[kind]} if kind in KINDS else set()
+        if kind in KINDS:
+            kinds.add(KINDS[kind])
         numbers = _numbers(listed)
-        if min(numbers, default=0) < 0:
-            kinds.add(f"{min(numbers)}")
+        lowest = min(numbers, default=0)
+        if lowest < 0:
+            # The number of an item in Markdown is digits alone (CommonMark 5.2), so no list starts below 0.
+            kinds.add(f"{lowest}")
             continue
         number_list(tree, listed, numbers)
     return unusual_numbers(kinds)
@@ -48,8 +51,12 @@ def unusual_numbers(kinds: Iterable[str]) -> list[str]:
 def _numbers(listed: Tag) -> list[int]:
     """The number of each item of a list, as a reader saw it."""
     items = listed.find_all("li", recursive=False)
-    step = -1 if listed.has_attr("reversed") else 1
-    number = _whole(listed.get("start"), len(items) if step < 0 else 1)
+    if listed.has_attr("reversed"):
+        # HTML has a reversed list without a start count down from how many items it has.
+        step, usual = -1, len(items)
+    else:
+        step, usual = 1, 1
+    number = _whole(listed.get("start"), usual)
     found: list[int] = []
     for item in items:
         number = _whole(item.get("value"), number)
@@ -72,6 +79,7 @@ def number_list(tree: BeautifulSoup, listed: Tag, numbers: Sequence[int]) -> Non
         if place == 0:
             _start(current, number)
         elif number != numbers[place - 1] + 1:
+            # Markdown reads the number of a list's first item alone, and counts on from it (CommonMark 5.3).
             made = tree.new_tag("ol")
             _start(made, number)
             current.insert_after(made)

@@ -48,7 +48,10 @@ def _is_read(element: Tag, edge: int) -> bool:
     sign = SIGNS[element.name]
     inside, outside = _inside(element, sign, edge), _outside(element, sign, edge)
     if not inside.character or inside.character.isspace():
+        # markdownify writes spaces at the ends outside of the marks, and no marks around nothing.
         return True
+    # The characters on its two sides tell whether a run of `*` opens or closes something (CommonMark 6.2): one
+    # between a sign inside and a letter outside does neither.
     is_in_a_word = outside.character.isalnum() and not inside.character.isalnum()
     return not is_in_a_word and inside.marks + outside.marks < 2
 
@@ -62,7 +65,7 @@ def _inside(element: Tag, sign: str, edge: int) -> _Beside:
         if not isinstance(child, Tag):
             return _Beside(str(child)[edge], found.marks)
         if SIGNS.get(child.name) != sign:
-            return _Beside("" if child.name in BREAKS else SIGN, found.marks)
+            return _unmarked(child, found.marks)
         found.marks += 1
         children = _with_words(child)
     return found
@@ -77,10 +80,10 @@ def _outside(element: Tag, sign: str, edge: int) -> _Beside:
         if beside is not None:
             return _on_the_other_side(beside, sign, edge, marks)
         above = at.parent
-        if above is None or above.name in BREAKS:
+        if above is None:
             return _Beside("", marks)
         if SIGNS.get(above.name) != sign:
-            return _Beside(SIGN, marks)
+            return _unmarked(above, marks)
         marks += 1
         at = above
 
@@ -91,9 +94,16 @@ def _on_the_other_side(beside: PageElement, sign: str, edge: int, marks: int) ->
     if not isinstance(beside, Tag):
         return _Beside(str(beside)[other], marks)
     if SIGNS.get(beside.name) != sign:
-        return _Beside("" if beside.name in BREAKS else SIGN, marks)
+        return _unmarked(beside, marks)
     found = _inside(beside, sign, other)
     return _Beside(found.character, marks + 1 + found.marks)
+
+
+def _unmarked(element: Tag, marks: int) -> _Beside:
+    """What an element is to the words beside it that is not written with the same sign: a break, or a sign."""
+    if element.name in BREAKS:
+        return _Beside("", marks)
+    return _Beside(SIGN, marks)
 
 
 def _next(element: Tag, edge: int) -> PageElement | None:

@@ -47,6 +47,7 @@ def _caption_before(table: Tag) -> None:
 
 def _in_one(table: Tag) -> None:
     """Takes the rows of a table out of its parts: the head's first, the foot's last."""
+    # HTML 4 has the foot stand before the body; browsers show it below all the same.
     for foot in table.find_all("tfoot", recursive=False):
         table.append(foot.extract())
     for head in reversed(table.find_all("thead", recursive=False)):
@@ -70,7 +71,7 @@ def _flatten_inner(table: Tag) -> bool:
         for row in each.find_all("tr"):
             cells = [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["td", "th"], recursive=False)]
             row.name = "p"
-            row.string = " – ".join(cell for cell in cells if cell)
+            row.string = " – ".join(filter(None, cells))
         for part in each.find_all(["thead", "tbody", "tfoot"]):
             part.unwrap()
         each.name = "div"
@@ -87,12 +88,17 @@ def _flatten_lists(table: Tag) -> bool:
         start = str(each.get("start", "1"))
         first = int(start) if start.isdecimal() else 1
         for number, item in enumerate(each.find_all("li", recursive=False), first):
-            item.insert(0, NavigableString(f"{number}. " if each.name == "ol" else f"{BULLET} "))
+            if each.name == "ol":
+                mark = f"{number}."
+            else:
+                mark = BULLET
+            item.insert(0, NavigableString(f"{mark} "))
     return bool(lists)
 
 
 def _break_blocks(tree: BeautifulSoup, cell: Tag) -> None:
     """Keeps the paragraphs of a cell apart by line breaks."""
+    # A row of a table is one line in Markdown, and no block can stand in a cell (GFM 4.10).
     blocks = []
     for each in cell.find_all(BLOCKS):
         if each.get_text(strip=True) or each.find("img"):
@@ -148,6 +154,7 @@ def _unmerge(tree: BeautifulSoup, table: Tag, room: int) -> int:
             for attribute in ("colspan", "rowspan"):
                 del cell[attribute]
             if added + before + wide - 1 > room:
+                # A few cells that claim many columns and rows would make a table without end.
                 return added
             for _ in range(before):
                 cell.insert_before(_empty(tree, cell.name))
@@ -162,6 +169,7 @@ def _unmerge(tree: BeautifulSoup, table: Tag, room: int) -> int:
             row.append(_empty(tree, "td"))
         added += behind
         above = {place: rows - 1 for place, rows in above.items() if rows > 1}
+        # Only behind the row: what starts in it reaches into the rows below.
         above |= {place: rows for place, rows in starting.items() if rows}
     return added
 
@@ -170,7 +178,11 @@ def _widen_head(tree: BeautifulSoup, table: Tag) -> None:
     """Gives the first row as many cells as the longest: what has no head is not shown."""
     lines = table.find_all("tr")
     counts = [len(row.find_all(["td", "th"], recursive=False)) for row in lines]
-    for _ in range(min(max(counts, default=0), WIDEST) - next(iter(counts), 0)):
+    if not counts:
+        return
+    # Cells of a row beyond those of the head are ignored (GFM 4.10).
+    widest = min(max(counts), WIDEST)
+    for _ in range(widest - counts[0]):
         lines[0].append(_empty(tree, "td"))
 
 

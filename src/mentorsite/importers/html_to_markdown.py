@@ -35,8 +35,13 @@ ANCHOR = "anchor"
 """An element whose words are the id of a place, put in by whoever knows of links."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALWAYS = re.compile(
-    r"(?<=\S )_{3,}(?=\s|$)|[\\*`~\[]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\{(?=[{%<.#:])"
-    r"|:(?=[\w+-]+:)"
+    r"(?<=\S )_{3,}(?=\s|$)"
+    r"|[\\*`~\[]"
+    r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"  # within a word it means nothing (CommonMark 6.2), as in `file_name`
+    r"|<(?=[A-Za-z/!?])"  # what may begin HTML
+    r"|&(?=#?\w+;)"  # an entity
+    r"|\{(?=[{%<.#:])"  # a variable, a mark of a template, or attributes
+    r"|:(?=[\w+-]+:)"  # the short name of an emoji
 )
 """What means something in Markdown wherever it stands; a line to write on, with words before it, does not."""
 AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|>|={2,}\s*$|-{2,}\s*$|:(?=\s|:))", re.M)
@@ -100,8 +105,8 @@ def markdown(parts: Iterable[Any], linked: Iterable[str] = ()) -> str:
         room.append(part)
     keep_unreadable_marks(room)
     text = _Writer(frozenset(linked)).convert_soup(room)
-    lines = (line.rstrip() if not line.endswith("\\") else line for line in str(text).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    whole = "\n".join(line.rstrip() for line in str(text).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", whole).strip()
 
 
 def escaped(words: str) -> str:
@@ -138,38 +143,40 @@ class _Writer(MarkdownConverter):
         return str(super().process_text(el, parent_tags))  # type: ignore[misc] # the library's types leave it out
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        text = ALWAYS.sub(lambda found: found[0] if found[0].startswith("___") else f"\\{found[0]}", text)
+        """Words with a `\\` before what would be read as a mark."""
+        text = ALWAYS.sub(_with_backslash, text)
         if "a" in parent_tags:
             text = text.replace("]", "\\]")
         if "_inline" in parent_tags:
             return text
-        first, end, rest = ("", "", text) if self.starts else text.partition("\n")
-        return first + end + NUMBERED.sub(r"\1\\\2", AT_START.sub(r"\1\\\2", rest))
+        if self.starts:
+            before, rest = "", text
+        else:
+            # These words go on with a line: only what begins the lines below could begin a block.
+            first, end, rest = text.partition("\n")
+            before = first + end
+        return before + NUMBERED.sub(r"\1\\\2", AT_START.sub(r"\1\\\2", rest))
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """An item; its number is counted, since looking back from each takes time by their square."""
-        ordered = el.parent is not None and el.parent.name == "ol"
-        if ordered and el.parent:
-            start = str(el.parent.get("start", ""))
-        else:
-            start = ""
-        self.numbers[id(el.parent)] += 1
-        if re.fullmatch(r"\d{1,6}", start):
-            first = int(start)
-        else:
-            first = 1
-        number = first + self.numbers[id(el.parent)] - 1
-        if ordered and el.parent:
-            mark = f"{number}{self.delimiter(el.parent)} "
+        listed = el.parent
+        if listed is not None and listed.name == "ol":
+            start = str(listed.get("start", ""))
+            first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+            mark = f"{first + self.numbers[id(listed)]}{self.delimiter(listed)} "
+            self.numbers[id(listed)] += 1
         else:
             mark = "- "
+        # What goes on with an item stands as far in as its words begin (CommonMark 5.2).
+        margin = " " * len(mark)
         lines = text.strip().split("\n")
-        inside = [f"{' ' * len(mark)}{line}" if line else "" for line in lines[1:]]
+        inside = [margin + line if line else "" for line in lines[1:]]
         return "\n".join([f"{mark}{lines[0]}", *inside, ""])
 
     def delimiter(self, listed: Tag) -> str:
         """What stands behind a list's numbers: not the same as in the list right before, or the two would be one."""
         if id(listed) not in self.delimiters:
+            # Lists that stand right behind each other are one in Markdown unless their marks differ (CommonMark 5.3).
             before = listed.find_previous_sibling()
             is_second = isinstance(before, Tag) and self.delimiters.get(id(before)) == "."
             self.delimiters[id(listed)] = ")" if is_second else "."
@@ -211,13 +218,15 @@ class _Writer(MarkdownConverter):
         href, words = target(str(el.get("href", ""))), " ".join(text.split())
         if not href or not words or "_noformat" in parent_tags or scheme(href) not in (*SCHEMES, ""):
             return text
-        space = ((text[:1].isspace() and " ") or "", (text[-1:].isspace() and " ") or "")
-        return f"{space[0]}[{words}]({href}){space[1]}"
+        before = " " if text[:1].isspace() else ""
+        behind = " " if text[-1:].isspace() else ""
+        return f"{before}[{words}]({href}){behind}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         alt, source = " ".join(str(el.get("alt", "")).split()), target(str(el.get("src", "")))
         if source:
-            return f"![{self.escape(alt, {'_inline'}).replace(']', chr(92) + ']')}]({source})"
+            words = self.escape(alt, {"_inline"}).replace("]", "\\]")
+            return f"![{words}]({source})"
         return ""
 
     def convert_input(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -260,6 +269,17 @@ class _Writer(MarkdownConverter):
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         code = el.find("code")
         said = " ".join(str(each.get("class", "")) for each in (el, code) if isinstance(each, Tag))
-        language = LANGUAGE.search(said)
-        fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-        return f"\n\n{fence}{language[1] if language else ''}\n{text.strip(chr(10))}\n{fence}\n\n"
+        found = LANGUAGE.search(said)
+        language = found[1] if found else ""
+        lines = text.strip("\n")
+        # A fence is longer than any run of backticks in its code, which would end it (CommonMark 4.5).
+        longest = max(map(len, re.findall("`+", text)), default=0)
+        fence = "`" * max(3, longest + 1)
+        return f"\n\n{fence}{language}\n{lines}\n{fence}\n\n"
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    """What means something, with a `\\` before it; not a line to write on."""
+    if found[0].startswith("___"):
+        return found[0]
+    return f"\\{found[0]}"

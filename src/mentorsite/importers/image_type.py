@@ -13,15 +13,18 @@ INLINE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)", re.I)
 
 def ending(data: bytes) -> str | None:
     """The ending of an image that browsers show; nothing for other bytes, such as Windows metafiles."""
+    # The four bytes between, or before, are a length.
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return ".webp"
     if data[4:12] in (b"ftypavif", b"ftypavis"):
         return ".avif"
-    found = next((end for start, end in STARTS.items() if data.startswith(start)), None)
-    is_svg = found is None and data[:1].isascii() and b"<svg" in data[:1000]
-    if is_svg:
+    for start, end in STARTS.items():
+        if data.startswith(start):
+            return end
+    # A drawing is XML: a declaration and comments may stand before its first element.
+    if data[:1].isascii() and b"<svg" in data[:1000]:
         return ".svg"
-    return found
+    return None
 
 
 IN_TEXT = re.compile(r"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]+", re.I)
@@ -33,9 +36,12 @@ def taken_out(text: str, stem: str) -> tuple[str, dict[str, bytes]]:
 
     def named(found: re.Match[str]) -> str:
         data = inline(found[0])
-        end = ending(data) if data else None
-        if not data or not end:
+        if not data:
             return found[0]
+        end = ending(data)
+        if not end:
+            return found[0]
+        # The hash lets a picture that stands there twice be one file.
         name = f"images/{stem}-{sha256(data).hexdigest()[:8]}{end}"
         files[name] = data
         return name
@@ -46,9 +52,9 @@ def taken_out(text: str, stem: str) -> tuple[str, dict[str, bytes]]:
 def inline(url: str) -> bytes | None:
     """The bytes of an image that stands in its URL."""
     found = INLINE.fullmatch(url)
-    try:
-        if found:
-            return base64.b64decode(found[1])
+    if found is None:
         return None
+    try:
+        return base64.b64decode(found[1])
     except (binascii.Error, ValueError):
         return None

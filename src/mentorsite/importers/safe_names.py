@@ -30,9 +30,11 @@ def _shown_name(name: str) -> str:
 def _safe_name(name: str) -> str:
     safe = UNSAFE.sub("-", name)
     stem, ending = splitext(safe)
+    # Windows takes dots and spaces off the end of a name.
     stem = stem.rstrip(". ") or "page"
     if RESERVED.match(safe):
         stem = f"{stem}-"
+    # The limit is one of bytes; cut by characters, none is cut in two.
     while len(f"{stem}{ending}".encode()) > LONGEST_NAME and stem:
         stem = stem[:-1]
     return f"{stem}{ending.rstrip('. ')}"

@@ -35,9 +35,12 @@ def take_out_numbers(tag: Tag) -> None:
 
 def asides(tag: Tag, notes: Notes) -> list[str]:
     """What the words of an element alone don't say, as Markdown: where its links lead, and its notes."""
-    links = [markdown([copy(link)]) for link in tag.find_all("a", href=True)]
-    said = (" ".join(notes[number].split()) for number in _numbers(tag) if notes.get(number))
-    return [*links, *said]
+    # Copies: what is written as Markdown is taken out of its tree.
+    said = [markdown([copy(link)]) for link in tag.find_all("a", href=True)]
+    for number in _numbers(tag):
+        if notes.get(number):
+            said.append(" ".join(notes[number].split()))
+    return said
 
 
 def _numbers(tag: Tag) -> Iterator[str]:
@@ -64,7 +67,10 @@ def with_notes(text: str, notes: Notes) -> str:
 def _definition(number: str, words: str) -> str:
     """A note as it stands below a text, all its paragraphs as far in as they have to."""
     below = indent(words, "    ").lstrip()
-    return f"\n[^{number}]: {below}" + ("\n" if "\n" in below else "")
+    definition = f"\n[^{number}]: {below}"
+    if "\n" in below:
+        return f"{definition}\n"
+    return definition
 
 
 def kept(said: Sequence[str], before: str = "") -> str:

@@ -34,8 +34,11 @@ def without_blanks(item: Tag) -> list[PageElement]:
     """What a clause says, with dots for what is filled in."""
     made = copy(item)
     for text in made.find_all(string=True):
-        words = BOX.sub("", BLANK.sub(DOTS, str(text)))
-        text.replace_with(NavigableString(words.lstrip() if BOX.search(str(text)) else words))
+        said = str(text)
+        words = BOX.sub("", BLANK.sub(DOTS, said))
+        if BOX.search(said):
+            words = words.lstrip()
+        text.replace_with(NavigableString(words))
     return list(made.children)
 
 
@@ -43,6 +46,7 @@ def asking_lines(item: Tag) -> Iterator[str]:
     """The lines of a point, and of those below it, that have something to fill in."""
     for each in (item, *item.find_all("li")):
         own = copy(each)
+        # The points of lists in it have their own turn.
         for inner in own.find_all(["ul", "ol"]):
             inner.decompose()
         take_out_numbers(own)

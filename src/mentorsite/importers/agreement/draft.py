@@ -50,16 +50,20 @@ def draft(title: str, blocks: Sequence[Tag], controls: Sequence[Control], notes:
         return None
     sheet = AgreementDraft(controls=controls, notes=notes or {})
     for block in blocks:
+        # A copy: a part that makes no agreement becomes a page of the same blocks.
         sheet.block(copy(block))
     sheet.settle()
-    fields = [each for section in sheet.sections.values() for each in section.get("fields", {}).values()]
+    fields: list[dict[str, Any]] = []
+    for section in sheet.sections.values():
+        fields += section.get("fields", {}).values()
     if not sheet.signatures and not any(each["type"] == "signature" for each in fields):
         return None
     return _written(title, sheet, NOT_BINDING.search(words) is not None)
 
 
 def _written(title: str, sheet: AgreementDraft, says_not_binding: bool) -> Draft | None:
-    sections = {key: section for key, section in sheet.sections.items() if len(section) > ("title" in section)}
+    sections = {key: section for key, section in sheet.sections.items() if _says_something(section)}
+    # Words alone can't tell whether it binds in law: people say so themselves, once they have read the draft.
     said: dict[str, Any] = {"title": title, "binding": False}
     parties = []
     for role in sheet.signatures:
@@ -71,6 +75,7 @@ def _written(title: str, sheet: AgreementDraft, says_not_binding: bool) -> Draft
     if sheet.signatures:
         said["signatures"] = sheet.signatures
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100)
+    # What a handbook would refuse is better a page than a file that stops its build.
     made, problems = validated(AgreementFile, yaml_source.read("agreement.yml", text))
     if made is None or problems or not sections or len(text.encode()) > DEFINITION_LIMIT:
         return None
@@ -81,6 +86,11 @@ def _written(title: str, sheet: AgreementDraft, says_not_binding: bool) -> Draft
     losses += _lost_headings(section["title"] for key, section in sheet.sections.items() if key not in sections)
     return Draft(f"# A draft, made from a Word document: read it through, field by field.\n{text}",
                  (*losses, *sheet.losses))  # fmt: skip
+
+
+def _says_something(section: dict[str, Any]) -> bool:
+    """Whether a section has more than a title."""
+    return any(key != "title" for key in section)
 
 
 def _lost_headings(titles: Iterable[str]) -> Iterator[str]:

@@ -18,7 +18,15 @@ from mentorsite.importers.agreement.clauses import (
     without_blanks,
 )
 from mentorsite.importers.agreement.grids import grid_field, is_grid, is_partly_given
-from mentorsite.importers.agreement.labels import SHORT, bare, is_sentence, labels_of, options_of, type_of
+from mentorsite.importers.agreement.labels import (
+    SHORT,
+    bare,
+    can_be_options,
+    is_sentence,
+    labels_of,
+    options_of,
+    type_of,
+)
 from mentorsite.importers.agreement.sections import DraftSections
 from mentorsite.importers.agreement.signatures import (
     asked_besides,
@@ -41,7 +49,6 @@ from mentorsite.importers.agreement.tables import (
 )
 from mentorsite.importers.agreement.vocabulary import BLANK, BOX, PUNCTUATION, ROLE, SIGNED
 from mentorsite.importers.html_to_markdown import HEADINGS, markdown
-from mentorsite.markdown.slug import slug
 
 LONG_ANSWER = {"type": "long-text", "lines": 3}
 
@@ -82,9 +89,11 @@ class AgreementDraft(DraftSections):
         """Words without a blank: the label of a line above them, or a text."""
         text = plain(tag)
         if self.waiting and len(text) <= SHORT:
+            # As printed forms have it: the line to write on, and below it what belongs there.
             before = self.newest
             line = unnumbered(tag).get_text().strip()
-            self.line(f"{line}: _____" if SIGNED.search(text) or ROLE.search(text) else text)
+            is_signed = SIGNED.search(text) or ROLE.search(text)
+            self.line(f"{line}: _____" if is_signed else text)
             self.aside(asides(tag, self.notes), before)
             return
         self.settle()
@@ -130,6 +139,7 @@ class AgreementDraft(DraftSections):
 
     def line(self, line: str) -> None:
         """A line that has something to fill in."""
+        # The order matters: a line to sign on has a blank, too, and what stands beside a signature asks for nothing.
         if BOX.search(line):
             self.settle()
             self.boxes(line)
@@ -158,8 +168,9 @@ class AgreementDraft(DraftSections):
         label = before or self.prompt() or self.heading or "Choose"
         if {each.casefold() for each in named} == {"yes", "no"} and not has_room:
             self.field(label, type="yes-no")
-        elif len({slug(each) for each in named} - {""}) == len(named) > 0:
-            self.field(label, type="multi-choice", options=named, **({"other": True} if has_room else {}))
+        elif can_be_options(named):
+            other = {"other": True} if has_room else {}
+            self.field(label, type="multi-choice", options=named, **other)
         else:
             self.field(label, type="text")
             self.lost_options(label, named)
@@ -204,7 +215,8 @@ class AgreementDraft(DraftSections):
         *labels, tail = BLANK.split(line)
         for label, mark in zip(labels_of(labels, tail), BLANK.findall(line), strict=True):
             control = self.control(mark)
-            words = (control.label if control else "") or label or self.prompt() or self.heading or "Answer"
+            own = control.label if control else ""
+            words = own or label or self.prompt() or self.heading or "Answer"
             if SIGNED.search(words):
                 self.signature(words)
             else:
@@ -224,6 +236,7 @@ class AgreementDraft(DraftSections):
     def table(self, table: Tag) -> None:
         """A table to fill in, pairs of a label and a blank, or a table to read."""
         self.settle()
+        # The numbers of notes stay in the copy, which may become a text; labels can't have them.
         whole, said = copy(table), asides(table, self.notes)
         take_out_numbers(table)
         cells = rows(table)
@@ -232,8 +245,10 @@ class AgreementDraft(DraftSections):
             return
         if said:
             self.text(kept(said), "")
-        if is_signed(cells) or is_signed(turned(cells)):
-            self.sign_in(cells if is_signed(cells) else turned(cells))
+        if is_signed(cells):
+            self.sign_in(cells)
+        elif is_signed(turned(cells)):
+            self.sign_in(turned(cells))
         elif is_for_each(cells, self.heading):
             for cell in cells[0]:
                 self.signature(cell.words)
@@ -288,9 +303,10 @@ class AgreementDraft(DraftSections):
         if len(words) > 2 * SHORT:
             self.text(markdown([paragraph(words)]), "")
             self.field("Answer", **LONG_ANSWER)
+        elif words.endswith("?"):
+            self.field(words, **LONG_ANSWER)
         else:
-            label = words if words.endswith("?") else bare(words)
-            self.field(label, **(LONG_ANSWER if words.endswith("?") else type_of(words)))
+            self.field(bare(words), **type_of(words))
 
     def grid(self, cells: Sequence[TableRow]) -> None:
         """A table whose first row names its columns, and maybe whose first column names its rows."""

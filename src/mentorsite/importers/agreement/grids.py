@@ -30,7 +30,10 @@ def is_grid(table: Sequence[TableRow]) -> bool:
 def given_columns(rows: Sequence[Sequence[str]]) -> int:
     """How many of the first columns have words in each row."""
     columns = list(zip(*rows, strict=False))
-    return next((place for place, column in enumerate(columns) if not all(column)), len(columns))
+    for place, column in enumerate(columns):
+        if not all(column):
+            return place
+    return len(columns)
 
 
 def is_partly_given(table: Sequence[TableRow]) -> bool:
@@ -51,6 +54,7 @@ def grid_field(cells: Sequence[TableRow], controls: Sequence[Control | None]) ->
     for place, column in enumerate(columns.values(), given):
         if all(BOX.search(row[place].words) for row in cells[1:]):
             column["type"] = "checkbox"
-    headings = [escaped(" – ".join(row[:given])) for row in rest]
-    rows: Any = headings[:MOST_ROWS] if given else min(len(rest), MOST_ROWS)
+    rows: Any = min(len(rest), MOST_ROWS)
+    if given:
+        rows = [escaped(" – ".join(row[:given])) for row in rest[:MOST_ROWS]]
     return {"type": "table", "columns": columns, "rows": rows}, head[:given]

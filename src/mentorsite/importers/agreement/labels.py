@@ -23,6 +23,7 @@ def bare(words: str) -> str:
     said = words.strip(MARKS)
     while said.startswith("(") and said.endswith(")") and "(" not in said[1:]:
         said = said[1:-1].strip(MARKS)
+    # A bracket whose other half stands elsewhere on the line means nothing here.
     if said.count(")") != said.count("("):
         said = said.strip(PUNCTUATION)
     return said
@@ -38,13 +39,13 @@ def is_sentence(labels: Sequence[str], tail: str) -> bool:
 def labels_of(labels: Sequence[str], tail: str) -> list[str]:
     """What each blank of a line is for: the words before it, or in brackets behind it; behind the last, all words."""
     behind = [*labels[1:], tail]
-    hints = [HINT.match(each) for each in behind]
+    hints = [found[1] if (found := HINT.match(each)) else "" for each in behind]
     if is_sentence(labels, tail):
-        return [hint[1] if hint else bare(label)[-SHORT:] for label, hint in zip(labels, hints, strict=True)]
-    before = [HINT.sub("", label, count=1) if number else label for number, label in enumerate(labels)]
-    unit = bare(tail)
-    hinted = [bare(hint[1]) if hint else "" for hint in hints]
-    hinted[-1] = unit
+        guesses = [bare(label)[-SHORT:] for label in labels]
+        return [hint or guess for hint, guess in zip(hints, guesses, strict=True)]
+    # What stands in brackets at the beginning of a label is the hint of the blank before; the first has none before it.
+    before = [labels[0], *(HINT.sub("", label, count=1) for label in labels[1:])]
+    hinted = [*map(bare, hints[:-1]), bare(tail)]
     return [_joined(bare(label), hint) for label, hint in zip(before, hinted, strict=True)]
 
 
@@ -56,18 +57,21 @@ def _joined(label: str, hint: str) -> str:
 
 def type_of(label: str, control: Control | None = None, mark: str = "") -> dict[str, Any]:
     """The type of a field, as its control says, or its label or the line to write on tells."""
-    if (
-        control
-        and control.kind == "choice"
-        and len({slug(each) for each in control.options} - {""}) == len(control.options)
-        and control.options
-    ):
-        return {"type": "choice", "options": list(control.options), **({"other": True} if control.other else {})}
-    if (control and control.kind == "date") or PARTED.search(mark) or DATED.search(label):
+    kind = control.kind if control else ""
+    if control and kind == "choice" and can_be_options(control.options):
+        other = {"other": True} if control.other else {}
+        return {"type": "choice", "options": list(control.options), **other}
+    if kind == "date" or PARTED.search(mark) or DATED.search(label):
         return {"type": "date"}
     if INITIALS.search(label):
         return {"type": "initials"}
     return {"type": "text"}
+
+
+def can_be_options(words: Sequence[str]) -> bool:
+    """Whether a field can offer some words: each needs an id of its own, which is made of its letters."""
+    ids = {slug(each) for each in words} - {""}
+    return len(ids) == len(words) > 0
 
 
 def options_of(boxes: Sequence[str]) -> tuple[list[str], bool]:
@@ -85,6 +89,7 @@ def columns_of(names: Sequence[str], controls: Sequence[Control | None]) -> dict
     """The columns of a table to fill in, by their names and the controls in them."""
     columns: dict[str, Any] = {}
     for name, control in zip(names, controls, strict=True):
-        said = {key: value for key, value in type_of(name, control).items() if key != "other"}
+        said = type_of(name, control)
+        said.pop("other", None)
         columns[f"column_{len(columns) + 1}"] = {"label": escaped(name), **said}
     return columns

@@ -12,9 +12,9 @@ APART = re.compile(rf"\t+|\s{{3,}}|{BLANK.pattern}")
 
 def signing(line: str, *around: str) -> list[str]:
     """The roles that sign on a line: one for each of its places that names one, else the first that is named around."""
-    named = [found for part in APART.split(line) if (found := ROLE.search(part))]
+    named = list(filter(None, map(ROLE.search, APART.split(line))))
     if not named:
-        named = [found for words in around if (found := ROLE.search(words))][:1]
+        named = list(filter(None, map(ROLE.search, around)))[:1]
     return list(dict.fromkeys(ROLES[found[1].lower()] for found in named))
 
 
@@ -26,8 +26,13 @@ def is_for_roles(line: str, heading: str) -> bool:
 
 def signs_again(first: str, second: str) -> bool:
     """Whether two lines on which one role signs ask for a signature each, as those of two mentors do."""
-    one, other = (" ".join(BLANK.sub(" ", line).strip(PUNCTUATION).casefold().split()) for line in (first, second))
+    one, other = _words(first), _words(second)
     return one != other and all(SIGNED.search(line) and ROLE.search(line) for line in (one, other))
+
+
+def _words(line: str) -> str:
+    """The words of a line without its blanks, as two lines are compared."""
+    return " ".join(BLANK.sub(" ", line).strip(PUNCTUATION).casefold().split())
 
 
 def is_beside(words: str, roles: Collection[str]) -> bool:
@@ -46,8 +51,9 @@ def asked_besides(line: str) -> list[str]:
 def has_more_words(line: str) -> bool:
     """Whether a line to sign on says what has to stay: long words, or some behind its last blank."""
     parts = [bare(each) for each in BLANK.split(line)]
-    is_long = any(len(each) > SHORT for each in parts)
-    return is_long or (len(parts) > 1 and parts[-1] != "" and not _is_of_a_signature(parts[-1]))
+    if any(len(each) > SHORT for each in parts):
+        return True
+    return len(parts) > 1 and parts[-1] != "" and not _is_of_a_signature(parts[-1])
 
 
 def _is_of_a_signature(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bs4 import Tag
 
@@ -63,48 +64,46 @@ def turned(table: Sequence[TableRow]) -> tuple[TableRow, ...]:
 
 def blank_cells(blocks: Iterable[Tag]) -> int:
     """How many cells of some blocks' tables, without a line in them, stand beside or below words to be written in."""
-    found = []
+    count = 0
     for block in blocks:
-        for table in (block, *block.find_all("table")):
-            if table.name == "table":
-                found.append(rows(table))
-    lines = sum(cell.has_line and cell.waits for table in found for row in table for cell in row)
-    return max(0, sum(_blanks(table) for table in found) - lines)
+        for tag in (block, *block.find_all("table")):
+            if tag.name == "table":
+                table = rows(tag)
+                # A line is counted as a blank already, among those of the words.
+                lines = sum(cell.has_line and cell.waits for cell in chain(*table))
+                count += _blanks(table) - lines
+    return max(0, count)
 
 
 def _blanks(table: Sequence[TableRow]) -> int:
     """How many cells of a table wait; not its corner, above the first column and before the heads of the others."""
-    if not any(cell.words for row in table for cell in row):
+    cells = list(chain(*table))
+    if not any(cell.words for cell in cells):
         return 0
-    if table[0]:
-        has_corner = table[0][0].waits and any(cell.words for cell in table[0])
-    else:
-        has_corner = False
-    return sum(cell.waits for row in table for cell in row) - has_corner
+    head = table[0]
+    has_corner = bool(head) and head[0].waits and any(cell.words for cell in head)
+    return sum(cell.waits for cell in cells) - has_corner
 
 
 def is_read(table: Sequence[TableRow]) -> bool:
     """Whether a table has nothing to be filled in."""
-    has_marks = any(BLANK.search(cell.words) or BOX.search(cell.words) for row in table for cell in row)
+    has_marks = any(BLANK.search(cell.words) or BOX.search(cell.words) for cell in chain(*table))
     return not has_marks and _blanks(table) == 0
 
 
 def is_signed(table: Sequence[TableRow]) -> bool:
     """Whether a table is one to sign in: its columns are a signature, and what stands beside one."""
-    if len(table) > 1:
-        head = [cell.words for cell in table[0]]
-    else:
-        head = []
-    signed = []
-    for place, words in enumerate(head):
-        if SIGNED.search(words):
-            signed.append(place)
-    if not signed or any(row[place] for row in filled(table[1:]) for place in signed if place < len(row)):
+    if len(table) < 2:
         return False
-    beside = []
-    for place, words in enumerate(head):
-        if place not in signed:
-            beside.append(words)
+    head = _words_of_row(table[0])
+    signed = [place for place, words in enumerate(head) if SIGNED.search(words)]
+    if not signed:
+        return False
+    for row in filled(table[1:]):
+        # Something written where one would sign: a list of who has signed, or what signatures are for.
+        if any(row[place] for place in signed if place < len(row)):
+            return False
+    beside = [words for place, words in enumerate(head) if place not in signed]
     return all(not words or _says_who(words) for words in beside)
 
 
@@ -140,33 +139,41 @@ def _not_merged(row: TableRow) -> TableRow:
 def questions(table: Sequence[TableRow]) -> Iterator[Question]:
     """What the rows ask for, where the table is a form: labels with empty cells beside, below or above them."""
     table = [_not_merged(row) for row in table]
+    # From below, so that the first row that names a role holds for rows that stand before it.
     roles = _roles(reversed(table))
     number = 0
     while number < len(table):
         row = table[number]
+        after: TableRow = ()
         if number + 1 < len(table):
             after = table[number + 1]
-        else:
-            after = ()
         roles |= _roles([row])
         if _answer(row, after):
-            for place, cell in enumerate(row):
-                if cell.words:
-                    yield Question(cell, True, roles.get(place, ""))
-            number += 1
+            yield from _asked_in(row, roles)
+            number += 2
         elif _answer(after, row):
-            for place, cell in enumerate(after):
-                if cell.words:
-                    yield Question(cell, True, roles.get(place, ""))
-            number += 1
+            yield from _asked_in(after, roles)
+            number += 2
         else:
             yield from _beside(row, roles)
-        number += 1
+            number += 1
+
+
+def _asked_in(row: TableRow, roles: Mapping[int, str]) -> Iterator[Question]:
+    """What each cell with words asks for, whose answer goes into the row above or below."""
+    for place, cell in enumerate(row):
+        if cell.words:
+            yield Question(cell, True, roles.get(place, ""))
 
 
 def _roles(table: Iterable[TableRow]) -> dict[int, str]:
     """The words of each column that name a role, the last of them."""
-    return {place: cell.words for row in table for place, cell in enumerate(row) if ROLE.search(cell.words)}
+    found: dict[int, str] = {}
+    for row in table:
+        for place, cell in enumerate(row):
+            if ROLE.search(cell.words):
+                found[place] = cell.words
+    return found
 
 
 def _answer(row: TableRow, blank: TableRow) -> bool:
@@ -174,21 +181,23 @@ def _answer(row: TableRow, blank: TableRow) -> bool:
     if not len(row) == len(blank) > 0 or not all(cell.waits for cell in blank):
         return False
     has_lines = any(cell.has_line for cell in blank)
-    return all(cell.words or (has_lines and cell.waits) for cell in row) and any(cell.words for cell in row)
+    is_full = all(cell.words or (has_lines and cell.waits) for cell in row)
+    return is_full and any(cell.words for cell in row)
 
 
 def _beside(row: TableRow, roles: Mapping[int, str]) -> Iterator[Question]:
     """The cells of a row, each label with the empty cell behind it."""
     for place, cell in enumerate(row):
-        if cell.waits and place and row[place - 1].words and not BLANK.search(row[place - 1].words):
-            continue
-        if place + 1 < len(row):
-            behind = row[place + 1]
-        else:
-            behind = None
-        waits = bool(cell.words) and not BLANK.search(cell.words) and behind is not None and behind.waits
+        if cell.waits and place and _is_label(row[place - 1]):
+            continue  # it is the answer to the label before it
+        has_answer = place + 1 < len(row) and row[place + 1].waits
         if cell.words or cell.waits:
-            yield Question(cell, waits, roles.get(place, ""))
+            yield Question(cell, _is_label(cell) and has_answer, roles.get(place, ""))
+
+
+def _is_label(cell: Cell) -> bool:
+    """Whether a cell has words and no blank of its own."""
+    return bool(cell.words) and not BLANK.search(cell.words)
 
 
 def words_of(table: Iterable[TableRow]) -> list[list[str]]:
