@@ -100,7 +100,7 @@ def is_signed(table: Sequence[TableRow]) -> bool:
     if not signed:
         return False
     for row in filled(table[1:]):
-        # Something written where one would sign: a list of who has signed, or what signatures are for.
+        # Where words stand in the place of a signature, nobody signs.
         if any(row[place] for place in signed if place < len(row)):
             return False
     beside = [words for place, words in enumerate(head) if place not in signed]

@@ -16,7 +16,9 @@ def _apart(paragraph: Element) -> None:
     has_words = False
     for each in paragraph.iter(f"{W}t", f"{W}br", f"{W}cr"):
         if each.tag != f"{W}t":
-            if has_words and (each.tag == f"{W}cr" or each.get(f"{W}type") in TYPES):
+            # mammoth keeps breaks of lines alone. One before the first words, or behind the last, parts nothing.
+            is_dropped = each.tag == f"{W}cr" or each.get(f"{W}type") in TYPES
+            if has_words and is_dropped:
                 waiting.append(each)
         elif (each.text or "").strip():
             for lost in waiting:

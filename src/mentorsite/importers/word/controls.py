@@ -53,16 +53,15 @@ def lost(root: Element) -> Iterator[str]:
 
 
 def _near(element: Element) -> str:
+    """The words of an element's paragraph; of one that has none, those of the paragraph before it."""
     paragraph = next(element.iterancestors(f"{W}p"), None)
     if paragraph is None:
-        words = ""
-    else:
-        words = words_of(paragraph)
-    if paragraph is not None:
-        before = next(paragraph.itersiblings(f"{W}p", preceding=True), None)
-    else:
-        before = None
-    return (words or ("" if before is None else words_of(before)))[:NEAR]
+        return ""
+    words = words_of(paragraph)
+    before = next(paragraph.itersiblings(f"{W}p", preceding=True), None)
+    if not words and before is not None:
+        words = words_of(before)
+    return words[:NEAR]
 
 
 def words_of(element: Element) -> str:
@@ -92,8 +91,10 @@ def with_blanks(root: Element, styles: Iterable[Element] = ()) -> Blanks:
         elif properties is None:
             continue
         elif (box := properties.find(f"{W14}checkbox")) is not None:
+            # mammoth would put an element for the box in place of what is filled in here.
             properties.remove(box)
-            _fill(each, TICKED if _is_on(box.find(f"{W14}checked"), f"{W14}val") else EMPTY)
+            is_ticked = _is_on(box.find(f"{W14}checked"), f"{W14}val")
+            _fill(each, TICKED if is_ticked else EMPTY)
         elif _is_empty(each, properties, placeholders):
             controls.append(_control(properties))
             _fill(each, f"{START}{len(controls) - 1}{END}")
@@ -121,7 +122,7 @@ def _is_empty(control: Element, properties: Element, placeholders: Collection[st
     """Whether nobody filled in a control: it says so, its words ask for it, or they are none of its list."""
     if properties.find(f"{W}showingPlcHdr") is not None:
         return True
-    kind = next((tag for tag in (*KINDS, "text") if properties.find(f"{W}{tag}") is not None), "")
+    kind = next((tag for tag in (*KINDS, "text") if _has(properties, tag)), "")
     words = words_of(control)
     if not kind:
         return False
@@ -147,13 +148,10 @@ def _listed(options: Sequence[str]) -> str:
 
 def choices(text: str, controls: Sequence[Control]) -> Iterator[str]:
     """What can be chosen in the controls whose marks stand in a text, in words."""
-    for number in MARK.findall(text):
-        if int(number) < len(controls):
-            control = controls[int(number)]
-        else:
-            control = None
-        if control and control.options:
-            yield _listed(control.options)
+    for number in map(int, MARK.findall(text)):
+        # A document may have the characters of our marks itself, with any number between them.
+        if number < len(controls) and controls[number].options:
+            yield _listed(controls[number].options)
 
 
 def _take_list(data: Element, controls: list[Control], losses: list[str]) -> None:
@@ -163,33 +161,39 @@ def _take_list(data: Element, controls: list[Control], losses: list[str]) -> Non
     if not options or begin is None:
         return
     said = data.find(f"{W}ddList/{W}result")
-    if said is not None:
-        number = str(said.get(f"{W}val", ""))
-    else:
-        number = ""
+    number = "" if said is None else str(said.get(f"{W}val", ""))
     run = lxml.etree.Element(f"{W}r")
     text = lxml.etree.SubElement(run, f"{W}t")
+    # The first entry shows until someone chooses: it is no answer.
     if number.isdecimal() and 0 < int(number) < len(options):
         text.text = options[int(number)]
         losses.append(_chosen(text.text, options))
     else:
         text.text = f"{START}{len(controls)}{END}"
-        controls.append(Control("", "choice", tuple(dict.fromkeys(each for each in options if each.strip()))))
+        named = filter(str.strip, options)
+        controls.append(Control("", "choice", tuple(dict.fromkeys(named))))
     begin.addprevious(run)
 
 
 def _control(properties: Element) -> Control:
-    kind = next((kind for tag, kind in KINDS.items() if properties.find(f"{W}{tag}") is not None), "text")
-    said = (properties.find(f"{W}{name}") for name in ("alias", "tag"))
-    label = next((str(each.get(f"{W}val")) for each in said if each is not None and each.get(f"{W}val")), "")
-    items = []
-    for each in properties.iter(f"{W}listItem"):
-        if each.get(f"{W}value"):
-            items.append(each)
-    options = (str(each.get(f"{W}displayText") or each.get(f"{W}value")) for each in items)
-    shown = (each for each in options if not ASKING.fullmatch(each))
-    other = properties.find(f"{W}comboBox") is not None
-    return Control(label, kind, tuple(dict.fromkeys(shown)), other)
+    kind = next((kind for tag, kind in KINDS.items() if _has(properties, tag)), "text")
+    label = ""
+    for name in ("alias", "tag"):
+        named = properties.find(f"{W}{name}")
+        if not label and named is not None:
+            label = str(named.get(f"{W}val") or "")
+    options = []
+    for item in properties.iter(f"{W}listItem"):
+        # The entry that asks to choose, such as “Choose an item.”, has no value, or only words to be replaced.
+        if item.get(f"{W}value"):
+            shown = str(item.get(f"{W}displayText") or item.get(f"{W}value"))
+            if not ASKING.fullmatch(shown):
+                options.append(shown)
+    return Control(label, kind, tuple(dict.fromkeys(options)), other=_has(properties, "comboBox"))
+
+
+def _has(properties: Element, name: str) -> bool:
+    return properties.find(f"{W}{name}") is not None
 
 
 def _fill(control: Element, words: str) -> None:
@@ -199,10 +203,12 @@ def _fill(control: Element, words: str) -> None:
         return
     run = lxml.etree.Element(f"{W}r")
     lxml.etree.SubElement(run, f"{W}t").text = words
+    # A control within a line holds runs; one around lines holds paragraphs, whose properties stay.
     paragraph = next(content.iter(f"{W}p"), None)
     place = content if paragraph is None else paragraph
-    for child in [each for each in place if each.tag != f"{W}pPr"]:
-        place.remove(child)
+    for child in list(place):
+        if child.tag != f"{W}pPr":
+            place.remove(child)
     place.append(run)
 
 
@@ -215,8 +221,9 @@ def _draw(run: Element) -> None:
     underline = run.find(f"{W}rPr/{W}u")
     is_line = underline is not None and underline.get(f"{W}val") not in (None, "none")
     if is_line or (tabs and _has_leader(run)):
-        for child in [each for each in run if each.tag in (f"{W}t", f"{W}tab")]:
-            run.remove(child)
+        for child in list(run):
+            if child.tag in (f"{W}t", f"{W}tab"):
+                run.remove(child)
         text = lxml.etree.SubElement(run, f"{W}t")
         text.text = LINE
         text.set(SPACE, "preserve")

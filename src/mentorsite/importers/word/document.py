@@ -88,23 +88,28 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     parts = package.parts(data)
     if isinstance(parts, Refusal):
         return parts
-    trees = {path: package.tree(text) for path, text in parts.items() if path.endswith((".xml", ".rels"))}
-    refused = next((each for each in trees.values() if isinstance(each, Refusal)), None)
-    if refused:
-        return refused
-    known = {path: each for path, each in trees.items() if not isinstance(each, Refusal)}
+    known: dict[str, Any] = {}
+    for path, part in parts.items():
+        if path.endswith((".xml", ".rels")):
+            tree = package.tree(part)
+            if isinstance(tree, Refusal):
+                return tree
+            known[path] = tree
+    styles = package.linked(known, "styles")
     paths = [MAIN, *package.linked_paths(known, "footnotes"), *package.linked_paths(known, "endnotes")]
-    losses = without_hidden([known[path] for path in paths], package.linked(known, "styles"))
+    # The order matters: no later step, nor any loss that quotes words, may meet what Word hides.
+    losses = without_hidden([known[path] for path in paths], styles)
     for path in paths:
         as_lines(known[path])
         losses += [*lost(known[path]), *unframed(known[path])]
-    blanks = with_blanks(known[MAIN], package.linked(known, "styles"))
+    blanks = with_blanks(known[MAIN], styles)
     text, controls = blanks.text, blanks.controls
     losses += blanks.losses
-    as_headings(text, package.linked(known, "styles"))
-    losses += number_paragraphs(text, package.linked(known, "numbering"), package.linked(known, "styles"))
+    as_headings(text, styles)
+    losses += number_paragraphs(text, package.linked(known, "numbering"), styles)
     images = _Images()
     known[MAIN] = text
+    # `number_paragraphs` adds lists, so that part has to be written anew, too.
     changed = [*paths, *package.linked_paths(known, "numbering")]
     read = {path: lxml.etree.tostring(known[path], encoding="utf-8") for path in changed}
     converted = _html({**parts, **read}, images)
@@ -112,10 +117,11 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
         return converted
     html, messages = converted
     losses += [*_unsafe_links(known), *_lost_parts(known), *_lost_styles(messages)]
-    losses += [f"images of a kind that browsers don't show: {images.lost:,}; left out"] if images.lost else []
+    if images.lost:
+        losses.append(f"images of a kind that browsers don't show: {images.lost:,}; left out")
     pictures = {name: data for data, name in images.names.items()}
     made = _handbook(name, cleaned(html), controls, pictures, losses, _core_title(known))
-    code = language_of(text, package.linked(known, "styles"))
+    code = language_of(text, styles)
     if isinstance(made, ImportResult) and code:
         return replace(made, languages={code: ""})
     return made
@@ -128,6 +134,7 @@ def _html(parts: Mapping[str, bytes], images: _Images) -> tuple[str, list[str]] 
             package.packed(parts),
             style_map=STYLES,
             convert_image=mammoth.images.img_element(images.take),
+            # A document may name files of this machine as its images, and bring rules for its own styles.
             include_embedded_style_map=False,
             external_file_access=False,
         )
@@ -155,6 +162,7 @@ def _lost_styles(messages: Iterable[str]) -> Iterator[str]:
         if style and style[2] not in (*PLAIN_STYLES, NOT_DEFINED) and not NAME.fullmatch(style[2]):
             styles.append(f"“{style[2]}”")
         elif not style and "unrecognised element" not in message and "unlikely to display" not in message:
+            # The two that are passed over are losses already: as words that are not read, and as images.
             yield f"{message[:1].lower()}{message[1:]}"
     if styles:
         yield f"styles that are looks alone: {', '.join(sorted(styles))}; their words stay"
@@ -163,9 +171,9 @@ def _lost_styles(messages: Iterable[str]) -> Iterator[str]:
 def _core_title(trees: Mapping[str, Any]) -> str:
     core = trees.get("docProps/core.xml")
     if core is None:
-        said = ""
-    else:
-        said = " ".join(str(core.findtext(f".//{TITLE_TAG}") or "").split())
+        return ""
+    said = " ".join(str(core.findtext(f".//{TITLE_TAG}") or "").split())
+    # What programs put there by themselves, as “Microsoft Word - letter.doc”, is no title.
     if said.startswith("Microsoft Word"):
         return ""
     return said
@@ -186,15 +194,12 @@ def _handbook(
     title = _taken_title(soup) or core_title
     before, parts = split(soup)
     if is_signed_whole(before, parts):
-        before, parts = PageDraft("", tuple(each for each in soup.children if isinstance(each, Tag))), []
+        blocks = [each for each in soup.children if isinstance(each, Tag)]
+        before, parts = PageDraft("", tuple(blocks)), []
     if not before.blocks and not parts and not images:
         return Refusal("it has no words")
     title = title or before.title or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
-    home = PageDraft(title, before.blocks)
-    if not parts:
-        named = {"index": home}
-    else:
-        named = {"index": home, **named_parts(parts)}
+    named = {"index": PageDraft(title, before.blocks), **named_parts(parts)}
     losses += link_anew(named)
     files: dict[str, bytes] = {f"{CONTENT}{path}": data for path, data in images.items()}
     drafted: dict[str, str] = {}
@@ -205,10 +210,12 @@ def _handbook(
             files[f"{CONTENT}agreements/{id}.yml"] = made.text.encode()
             drafted[id] = part.title
             losses += made.losses
-        if stem == "index" or made is None:
-            blocks = () if made else part.blocks
-            losses += _blanks_left(part, controls) if not made else ()
-            files[f"{CONTENT}{stem}.md"] = _page(part.title, blocks, order, notes, controls).encode()
+        if made is None:
+            losses += _blanks_left(part, controls)
+            files[f"{CONTENT}{stem}.md"] = _page(part.title, part.blocks, order, notes, controls).encode()
+        elif stem == "index":
+            # A handbook needs a home page; this one only leads to the agreement.
+            files[f"{CONTENT}{stem}.md"] = _page(part.title, (), order, notes, controls).encode()
     if drafted:
         links = "".join(f"- [{each}](agreements/{id}.yml)\n" for id, each in drafted.items())
         files[f"{CONTENT}index.md"] += f"\n{links}".encode()
@@ -228,9 +235,12 @@ def _outward(soup: BeautifulSoup) -> Iterator[str]:
 def _unsafe_links(trees: Mapping[str, Any]) -> Iterator[str]:
     """Links of a kind that no page may have, which cleaning takes out."""
     for path, root in trees.items():
-        for each in root if path.endswith(".rels") else ():
+        if not path.endswith(".rels"):
+            continue
+        for each in root:
             target = str(each.get("Target", ""))
-            if str(each.get("Type", "")).endswith("/hyperlink") and scheme(target) not in (*SCHEMES, ""):
+            is_link = str(each.get("Type", "")).endswith("/hyperlink")
+            if is_link and scheme(target) not in (*SCHEMES, ""):
                 yield f"a link to `{target[:100]}`, which no page may have; its words stay"
 
 
@@ -245,9 +255,10 @@ def _without_toc(soup: BeautifulSoup) -> list[str]:
 
 def _taken_title(soup: BeautifulSoup) -> str:
     """The document's title: what has that style, else its one level-1 heading."""
-    styled = soup.select_one("h1.title")
-    alone = soup.find_all("h1")
-    heading = styled or (alone[0] if len(alone) == 1 else None)
+    heading = soup.select_one("h1.title")
+    all_headings = soup.find_all("h1")
+    if heading is None and len(all_headings) == 1:
+        heading = all_headings[0]
     if heading is None:
         return ""
     words, kept = plain(heading), marker(soup, heading)
@@ -269,8 +280,13 @@ def _notes(soup: BeautifulSoup) -> dict[str, str]:
         target = str(mark["href"])[1:]
         note = soup.new_tag("footnote")
         note.string = str(number)
-        (mark.parent if mark.parent is not None and mark.parent.name == "sup" else mark).replace_with(note)
+        around = mark.parent
+        if around is not None and around.name == "sup":
+            around.replace_with(note)
+        else:
+            mark.replace_with(note)
         notes[str(number)] = notes.get(target, "")
+    # The library puts all notes into a list at the end, of which nothing is left.
     for empty in soup.find_all("ol"):
         if not empty.get_text(strip=True):
             empty.decompose()

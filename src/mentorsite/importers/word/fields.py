@@ -74,7 +74,9 @@ def _readings(root: Element) -> list[str]:
     for ruby in list(root.iter(f"{W}ruby")):
         base, reading = _words_in(ruby, "rubyBase"), _words_in(ruby, "rt")
         text = lxml.etree.Element(f"{W}t")
-        text.text = f"{base} ({reading})" if reading.strip() else base
+        text.text = base
+        if reading.strip():
+            text.text = f"{base} ({reading})"
         text.set(SPACE, "preserve")
         _replace(ruby, [text])
         first = first or text.text
@@ -84,7 +86,11 @@ def _readings(root: Element) -> list[str]:
 
 
 def _words_in(ruby: Element, name: str) -> str:
-    return "".join(text.text or "" for part in ruby.iter(f"{W}{name}") for text in part.iter(f"{W}t"))
+    words = ""
+    for part in ruby.iter(f"{W}{name}"):
+        for text in part.iter(f"{W}t"):
+            words += text.text or ""
+    return words
 
 
 def _fields(root: Element) -> Iterator[str]:
@@ -95,10 +101,13 @@ def _fields(root: Element) -> Iterator[str]:
             if open_fields:
                 open_fields[-1].parts.append(each)
             continue
+        # A field is a run of marks: begin, its instruction in any number of parts, separate, what it shows, end
+        # (ECMA-376, 17.16.18). Others may stand in what it shows.
         kind = each.get(f"{W}fldCharType")
         if kind == "begin":
-            is_inside = bool(open_fields) and (open_fields[-1].is_link or open_fields[-1].in_link)
-            open_fields.append(_Field(is_inside or next(each.iterancestors(f"{W}hyperlink"), None) is not None))
+            is_in_field = bool(open_fields) and (open_fields[-1].is_link or open_fields[-1].in_link)
+            is_in_link = next(each.iterancestors(f"{W}hyperlink"), None) is not None
+            open_fields.append(_Field(is_in_field or is_in_link))
         elif kind == "separate" and open_fields:
             yield from _settle(open_fields[-1])
         elif kind == "end" and open_fields:
@@ -106,6 +115,7 @@ def _fields(root: Element) -> Iterator[str]:
 
 
 def _settle(begun: _Field) -> Iterator[str]:
+    """Writes the instruction of a field that is a link in the one form that mammoth reads, in its first part."""
     said = "".join(part.text or "" for part in begun.parts)
     url, anchor = _target(said)
     if begun.in_link or not (url or anchor):
@@ -113,24 +123,33 @@ def _settle(begun: _Field) -> Iterator[str]:
     begun.is_link = True
     if scheme(url) not in (*SCHEMES, ""):
         yield f"a link to `{url[:100]}`, which no page may have; its words stay"
-    place = f"#{anchor}" if anchor else ""
-    begun.parts[0].text = f'HYPERLINK "{url}{place}"' if url else f'HYPERLINK \\l "{anchor}"'
+    if url and anchor:
+        instruction = f'HYPERLINK "{url}#{anchor}"'
+    elif url:
+        instruction = f'HYPERLINK "{url}"'
+    else:
+        instruction = f'HYPERLINK \\l "{anchor}"'
+    begun.parts[0].text = instruction
     for part in begun.parts[1:]:
         part.text = ""
 
 
 def _target(instruction: str) -> tuple[str, str]:
     """The address and the bookmark that a field leads to; nothing of one that is no link."""
-    kind, *tokens = [(found[1] or found[2] or "") for found in TOKEN.finditer(instruction)] or [""]
+    tokens = [found[1] or found[2] or "" for found in TOKEN.finditer(instruction)]
+    if not tokens:
+        return "", ""
     values: dict[str, str] = {}
     plain: list[str] = []
     waiting = iter(tokens)
+    kind = next(waiting)
     for token in waiting:
         if token.lower() in WITH_VALUE and kind.upper() == "HYPERLINK":
             values[token.lower()] = next(waiting, "")
         elif token.startswith("\\"):
             values[token.lower()] = ""
         else:
+            # A backslash in a field's instruction is written twice.
             plain.append(token.replace("\\\\", "\\"))
     first = next(iter(plain), "")
     if kind.upper() == "HYPERLINK":
@@ -142,27 +161,24 @@ def _target(instruction: str) -> tuple[str, str]:
 
 def _text_boxes(root: Element) -> None:
     """Puts text boxes that stand only in a drawing where the library reads them, too."""
+    # Word writes a box twice, as a drawing and, for older programs, as a fallback; mammoth reads the fallback alone.
     for drawing in list(root.iter(f"{W}drawing")):
         boxes = list(drawing.iter(f"{W}txbxContent"))
-        either = next(drawing.iterancestors(f"{MC}AlternateContent"), None)
-        if either is None:
-            other = None
-        else:
-            other = either.find(f"{MC}Fallback")
-        if not boxes or (other is not None and next(other.iter(f"{W}txbxContent"), None) is not None):
+        if not boxes:
             continue
         shown = lxml.etree.Element(f"{W}pict")
         shown.extend(deepcopy(box) for box in boxes)
+        either = next(drawing.iterancestors(f"{MC}AlternateContent"), None)
         if either is None:
             drawing.addnext(shown)
             for box in boxes:
                 box.getparent().remove(box)
-        else:
-            if other is None:
-                place = lxml.etree.SubElement(either, f"{MC}Fallback")
-            else:
-                place = other
-            place.append(shown)
+            continue
+        fallback = either.find(f"{MC}Fallback")
+        if fallback is None:
+            fallback = lxml.etree.SubElement(either, f"{MC}Fallback")
+        if next(fallback.iter(f"{W}txbxContent"), None) is None:
+            fallback.append(shown)
 
 
 def _unread(root: Element) -> Iterator[str]:

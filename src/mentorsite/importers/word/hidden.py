@@ -30,12 +30,12 @@ class _Styles:
             return True
         paragraph = next(run.iterancestors(f"{W}p"), None)
         table = next(run.iterancestors(f"{W}tbl"), None)
-        named = (
-            _value(run, "rPr", "rStyle"),
-            self.usual if paragraph is None else self.of_paragraph(paragraph),
-            "" if table is None else _value(table, "tblPr", "tblStyle"),
-        )
-        return sum(self.hiding.get(name, False) for name in named) % 2 == 1
+        of_run = _value(run, "rPr", "rStyle")
+        of_paragraph = self.usual if paragraph is None else self.of_paragraph(paragraph)
+        of_table = "" if table is None else _value(table, "tblPr", "tblStyle")
+        # `vanish` is a property that styles of several levels toggle (ECMA-376, 17.7.3).
+        count = sum(self.hiding.get(name, False) for name in (of_run, of_paragraph, of_table))
+        return count % 2 == 1
 
     def of_paragraph(self, paragraph: Element) -> str:
         if paragraph not in self.known:
@@ -49,18 +49,21 @@ def without_hidden(roots: Iterable[Element], sheets: Iterable[Element]) -> list[
     words: list[str] = []
     pictures = 0
     for root in roots:
-        for hidden in [*_hidden_rows(root), *_hidden_pictures(root), *filter(styles.hides, root.iter(f"{W}r"))]:
+        runs = filter(styles.hides, root.iter(f"{W}r"))
+        # All of them before any goes: a tree must not change while it is gone through.
+        for hidden in [*_hidden_rows(root), *_hidden_pictures(root), *runs]:
             if not any(each is root for each in hidden.iterancestors()):
                 continue  # it went with what it stood in
             words.append(words_of(hidden))
             pictures += next(hidden.iter(*PICTURES), None) is not None
             hidden.getparent().remove(hidden)
+    losses = []
     said = " ".join(" ".join(words).split())
     if said:
-        warnings = [f"hidden text: “{said[:NEAR]}”; left out"]
-    else:
-        warnings = []
-    return [*warnings, *([f"hidden pictures: {pictures:,}; left out"] if pictures else [])]
+        losses.append(f"hidden text: “{said[:NEAR]}”; left out")
+    if pictures:
+        losses.append(f"hidden pictures: {pictures:,}; left out")
+    return losses
 
 
 def _hidden_rows(root: Element) -> Iterator[Element]:

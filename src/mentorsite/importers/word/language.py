@@ -12,14 +12,12 @@ REGIONS = ("pt", "zh")
 
 def language_of(text: Element, styles: Iterable[Element]) -> str:
     """The code of the language that most words are in: as they say themselves, or as the whole document says."""
-    usual = next((said for sheet in styles if (said := _usual(sheet))), "")
+    usual = next(filter(None, map(_usual, styles)), "")
     counted: Counter[str] = Counter()
     for run in text.iter(f"{W}r"):
         own = run.find(f"{W}rPr/{W}lang")
-        if own is None:
-            said = ""
-        else:
-            said = str(own.get(f"{W}val", ""))
+        said = "" if own is None else str(own.get(f"{W}val", ""))
+        # By letters, not by runs: spelling parts a paragraph into runs of any length.
         counted[_code(said) or usual] += sum(len(each.text or "") for each in run.iter(f"{W}t"))
     if counted:
         return counted.most_common(1)[0][0]

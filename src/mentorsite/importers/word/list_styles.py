@@ -28,10 +28,11 @@ def depths(styles: Mapping[str, Element]) -> dict[str, int]:
     """The depth that each style has by its name, or by that of a style that it is based on."""
     found: dict[str, int] = {}
     for id in styles:
-        names = (NAME.fullmatch(value(styles[each], "name").strip()) for each in chain(id, styles))
-        said = next((each for each in names if each), None)
-        if said:
-            found[id] = int(said[1]) - 1
+        for each in chain(id, styles):
+            said = NAME.fullmatch(value(styles[each], "name").strip())
+            if said:
+                found[id] = int(said[1]) - 1
+                break
     return found
 
 
@@ -41,7 +42,7 @@ def deepen(numbering: Element, paragraphs: Iterable[Listed]) -> None:
     moved: list[tuple[Listed, int]] = []
     for each in paragraphs:
         if not each.kind:
-            above = []
+            above = []  # other words end the list
             continue
         said = each.depth or each.by_name
         while above and above[-1] >= said:
@@ -52,10 +53,15 @@ def deepen(numbering: Element, paragraphs: Iterable[Listed]) -> None:
     if moved:
         _add_lists(numbering, max(depth for _, depth in moved))
     for each, depth in moved:
-        _move(each.paragraph, depth, BULLET if each.kind == "bullet" else NUMBERED)
+        if each.kind == "bullet":
+            id = BULLET
+        else:
+            id = NUMBERED
+        _move(each.paragraph, depth, id)
 
 
 def _add_lists(numbering: Element, deepest: int) -> None:
+    """Adds the two lists that deeper paragraphs are put into: the document's own have no such levels."""
     for id in (BULLET, NUMBERED):
         base = lxml.etree.SubElement(numbering, f"{W}abstractNum", {f"{W}abstractNumId": id})
         for depth in range(deepest + 1):
@@ -67,8 +73,9 @@ def _add_lists(numbering: Element, deepest: int) -> None:
 
 def _move(paragraph: Element, depth: int, id: str) -> None:
     properties = paragraph.find(f"{W}pPr")
-    for old in () if properties is None else properties.findall(f"{W}numPr"):
-        properties.remove(old)
+    if properties is not None:
+        for old in properties.findall(f"{W}numPr"):
+            properties.remove(old)
     number = lxml.etree.SubElement(properties, f"{W}numPr")
     lxml.etree.SubElement(number, f"{W}ilvl", {f"{W}val": str(depth)})
     lxml.etree.SubElement(number, f"{W}numId", {f"{W}val": id})

@@ -34,7 +34,8 @@ class Level:
     @property
     def is_counted(self) -> bool:
         """Whether a reader sees a number and no words with it, so that a list can show it."""
-        return self.kind != "none" and (self.pattern is None or bool(PLACE.search(self.pattern))) and not self.has_words
+        shows_number = self.pattern is None or PLACE.search(self.pattern) is not None
+        return self.kind != "none" and shows_number and not self.has_words
 
     @property
     def has_words(self) -> bool:
@@ -61,7 +62,8 @@ def written(levels: Sequence[Level | None], numbers: Sequence[int], pattern: str
         if depth >= min(len(levels), len(numbers)):
             return ""
         level = levels[depth]
-        return _number(numbers[depth], level.kind if level else "decimal")
+        kind = level.kind if level else "decimal"
+        return _number(numbers[depth], kind)
 
     return " ".join(PLACE.sub(number, pattern).split())
 
@@ -70,6 +72,7 @@ def _number(number: int, kind: str) -> str:
     if kind == "none":
         return ""
     if kind in ("lowerLetter", "upperLetter") and 0 < number <= LARGEST:
+        # Word goes on with aa, bb, cc behind z, not with aa, ab, ac.
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         if kind == "lowerLetter":
             return letters

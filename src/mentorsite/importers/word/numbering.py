@@ -40,11 +40,14 @@ class _Counters:
         """The number of the next paragraph of a list."""
         numbers = self.numbers.setdefault(listed.base, [])
         while len(numbers) <= depth:
-            numbers.append(listed.levels[len(numbers)].start - 1 if len(numbers) in listed.levels else 0)
+            level = listed.levels.get(len(numbers))
+            numbers.append(level.start - 1 if level else 0)
+        # Lists of one base count on from each other, but one that says where to start does so once.
         if depth in listed.restarts and (id, depth) not in self.begun:
             numbers[depth] = listed.restarts[depth] - 1
         self.begun.add((id, depth))
         numbers[depth] += 1
+        # Deeper levels begin again behind this one.
         del numbers[depth + 1 :]
         return numbers[depth]
 
@@ -67,16 +70,15 @@ def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequ
         id, depth = _place(paragraph, by_style)
         listed = lists.get(id)
         level = listed.levels.get(depth) if listed else None
+        kind = ""
         if level and (level.kind == "bullet" or level.is_counted):
             kind = level.kind
-        else:
-            kind = ""
+        deeper = 0
         if own_depth(paragraph) is None:
             deeper = by_name.get(_style_of(paragraph), 0)
-        else:
-            deeper = 0
         listed_ones.append(Listed(paragraph, kind, depth, deeper))
         if listed is not None and _style_of(paragraph) not in direct:
+            # mammoth asks a paragraph and its own style alone, not those that the style is based on.
             _put_in(paragraph, id, depth)
         if listed is None or level is None or level.kind == "bullet":
             continue
@@ -89,6 +91,7 @@ def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequ
             words = written(levels, counters.numbers[listed.base], level.pattern or "")
             _insert(paragraph, f"{words} " if words else "")
         kinds.add(level.unusual)
+    # Only now: the numbers are those of the lists as the document has them.
     deepen(numberings[0], listed_ones)
     return unusual_numbers(kinds - {""})
 
@@ -99,10 +102,8 @@ def _lists(numbering: Element, styles: Element | None) -> dict[str, _List]:
     found: dict[str, _List] = {}
     for id, num in nums.items():
         base = _value(num, "abstractNumId")
-        if base in bases:
-            linked = _value(bases[base], "numStyleLink")
-        else:
-            linked = ""
+        # A list may be said by a style of lists, which names another list that has the levels.
+        linked = _value(bases.get(base), "numStyleLink")
         if linked and styles is not None:
             base = _value(nums.get(_list_of_style(styles, linked)), "abstractNumId") or base
         if base not in bases:
@@ -123,16 +124,15 @@ def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
         depth = _number(str(each.get(f"{W}ilvl", "")), 0)
         if depth < LEVELS:
             kind = _value(each, "numFmt") or "decimal"
-            has_pattern = each.find(f"{W}lvlText") is not None
-            if has_pattern:
+            pattern = None
+            if each.find(f"{W}lvlText") is not None:
                 pattern = _value(each, "lvlText")
-            else:
-                pattern = None
             yield depth, Level(_number(_value(each, "start"), 1), kind, pattern)
 
 
 def _styled(numbering: Element, lists: Mapping[str, _List]) -> Iterator[tuple[str, tuple[str, int]]]:
     """The list and the depth that a style of paragraphs stands for."""
+    # From the last on, so that the first list of each base is the one that stays.
     ids = {listed.base: id for id, listed in reversed(list(lists.items()))}
     for base in numbering.iter(f"{W}abstractNum"):
         for level in base.findall(f"{W}lvl"):
@@ -156,9 +156,10 @@ def _place(paragraph: Element, by_style: Mapping[str, tuple[str, int]]) -> tuple
     """The list that a paragraph belongs to, and its depth in it; an empty id where it belongs to none."""
     number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     if number is not None:
-        _, depth_of_style = by_style.get(_style_of(paragraph), ("", 0))
         depth = own_depth(paragraph)
-        return str(number.get(f"{W}val", "")), depth_of_style if depth is None else depth
+        if depth is None:
+            _, depth = by_style.get(_style_of(paragraph), ("", 0))
+        return str(number.get(f"{W}val", "")), depth
     return by_style.get(_style_of(paragraph), ("", 0))
 
 
@@ -191,6 +192,7 @@ def _take_off(paragraph: Element) -> None:
         paragraph.insert(0, properties)
     for each in properties.findall(f"{W}numPr"):
         properties.remove(each)
+    # A list of the id 0 takes off what a style has put a paragraph into (ECMA-376, 17.9.18).
     _number_in(properties, "0", "0")
 
 
@@ -202,9 +204,8 @@ def _number_in(properties: Element, depth: str, id: str) -> None:
 
 def _value(parent: Element | None, name: str) -> str:
     if parent is None:
-        child = None
-    else:
-        child = parent.find(f"{W}{name}")
+        return ""
+    child = parent.find(f"{W}{name}")
     if child is None:
         return ""
     return str(child.get(f"{W}val", ""))
@@ -240,8 +241,10 @@ def _number_list(tree: BeautifulSoup, listed: Tag) -> None:
     numbers: list[int] = []
     for item in listed.find_all("li", recursive=False):
         mark = MARK.match(item.get_text().lstrip())
-        following = numbers[-1] + 1 if numbers else 1
-        numbers.append(int(mark[1]) if mark else following)
+        if mark:
+            numbers.append(int(mark[1]))
+        else:
+            numbers.append(numbers[-1] + 1 if numbers else 1)
     number_list(tree, listed, numbers)
 
 

@@ -41,8 +41,10 @@ DAMAGED = "it is damaged, or no .docx; open it in Word, let Word repair it, and 
 def parts(data: bytes) -> dict[str, bytes] | Refusal:
     """The parts of a document that are read, by their names."""
     if data.startswith(OLE):
-        old = "it is a .doc of an older Word; open it in Word and save it as .docx"
-        return Refusal(LOCKED if ENCRYPTED in data else old)
+        # Word puts a .docx with a password into a container as those of older versions are.
+        if ENCRYPTED in data:
+            return Refusal(LOCKED)
+        return Refusal("it is a .doc of an older Word; open it in Word and save it as .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _read(package)
@@ -54,14 +56,16 @@ def _read(package: zipfile.ZipFile) -> dict[str, bytes] | Refusal:
     infos = package.infolist()
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > WHOLE_LIMIT:
         return Refusal(f"unpacked, it has more than {MOST_PARTS:,} parts or {WHOLE_LIMIT // 1_000_000} MB")
+    # The first bit of these flags says that a part is encrypted (the .ZIP specification of PKWARE, 4.4.4).
     if any(info.flag_bits & 1 for info in infos):
         return Refusal(LOCKED)
     found: dict[str, bytes] = {}
     for info in infos:
-        name = info.filename.replace("\\", "/")
+        name = info.filename.replace("\\", "/")  # some programs write names as Windows does
         if NEEDED.fullmatch(name):
             is_image = name.startswith("word/media/")
-            if info.file_size > (PART_LIMIT if is_image else TEXT_LIMIT):
+            limit = PART_LIMIT if is_image else TEXT_LIMIT
+            if info.file_size > limit:
                 return Refusal(f"its part `{info.filename}` is too large")
             found[name] = _transitional(name, package.read(info))
     return _with_main(found)
@@ -111,8 +115,12 @@ def linked_paths(trees: Mapping[str, Any], kind: str) -> list[str]:
     links = trees.get(MAIN_LINKS)
     if links is None:
         return []
-    targets = (str(link.get("Target", "")) for link in links if str(link.get("Type", "")).endswith(f"/{kind}"))
-    paths = [posixpath.normpath(posixpath.join("word", target)).lstrip("/") for target in targets]
+    paths = []
+    for link in links:
+        if str(link.get("Type", "")).endswith(f"/{kind}"):
+            # From the folder of the text; one with a slash before it is from the top of the package.
+            target = posixpath.join("word", str(link.get("Target", "")))
+            paths.append(posixpath.normpath(target).lstrip("/"))
     return [path for path in dict.fromkeys(paths) if path in trees]
 
 
@@ -135,6 +143,7 @@ def tree(data: bytes) -> Any | Refusal:
         root = lxml.etree.fromstring(data, parser)
     except (lxml.etree.XMLSyntaxError, ValueError):
         return Refusal(DAMAGED)
+    # mammoth reads the parts again, with a parser of its own: no entity may be declared at all.
     if root.getroottree().docinfo.doctype:
         return Refusal("it declares a type of document, which no .docx that Word made does")
     if _is_deep(root):

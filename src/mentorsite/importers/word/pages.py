@@ -39,12 +39,14 @@ def split(soup: BeautifulSoup) -> tuple[PageDraft, list[PageDraft]]:
     level = _level(blocks)
     before: list[Tag] = []
     parts: list[tuple[str, list[Tag]]] = []
+    inside = before
     for block in blocks:
         if level and block.name == level and block.get_text(strip=True):
-            parts.append((plain(block), [marker(soup, block)]))
+            inside = [marker(soup, block)]
+            parts.append((plain(block), inside))
         else:
-            (parts[-1][1] if parts else before).append(_raised(block, level))
-    return PageDraft("", tuple(before)), [PageDraft(title, tuple(inside)) for title, inside in parts]
+            inside.append(_raised(block, level))
+    return PageDraft("", tuple(before)), [PageDraft(title, tuple(found)) for title, found in parts]
 
 
 def is_signed_whole(before: PageDraft, parts: Sequence[PageDraft]) -> bool:
@@ -53,7 +55,8 @@ def is_signed_whole(before: PageDraft, parts: Sequence[PageDraft]) -> bool:
     texts = [_text_of(part) for part in whole]
     asking = [asks(part.blocks) for part in whole]
     is_signed = any(asked and SIGNED.search(text) for text, asked in zip(texts, asking, strict=True))
-    return is_signed and (sum(len(text.split()) for text in texts) < BRIEF or sum(asking) * 2 > len(texts))
+    is_brief = sum(len(text.split()) for text in texts) < BRIEF
+    return is_signed and (is_brief or sum(asking) * 2 > len(texts))
 
 
 def _text_of(part: PageDraft) -> str:
@@ -94,7 +97,7 @@ def _raised(block: Tag, level: str) -> Tag:
 def named_parts(parts: Sequence[PageDraft]) -> dict[str, PageDraft]:
     """The parts by the names of their files."""
     named: dict[str, PageDraft] = {}
-    counts = {"index": 1}
+    counts = {"index": 1}  # the home page has that name
     for number, part in enumerate(parts, 1):
         base = stem = name_of(part.title, f"part-{number}")
         while stem in counts:
@@ -108,22 +111,29 @@ def named_parts(parts: Sequence[PageDraft]) -> dict[str, PageDraft]:
 def link_anew(named: Mapping[str, PageDraft]) -> list[str]:
     """Leads links to bookmarks to the headings that those stand at, on whichever page; gives what is lost."""
     losses: list[str] = []
+    places = _places(named)
+    for stem, part in named.items():
+        for block in part.blocks:
+            for link in block.find_all("a", href=re.compile("^#")):
+                place = places.get(str(link["href"])[1:], "")
+                # On the same page the place alone is enough; the top of a page has only its name.
+                link["href"] = place.removeprefix(f"{stem}.md") or place
+                if not place:
+                    words = " ".join(link.get_text().split())
+                    losses.append(f"a link from “{words}” to what is not there; its words stay")
+                    link.unwrap()
+    return losses
+
+
+def _places(named: Mapping[str, PageDraft]) -> dict[str, str]:
+    """Where each bookmark stands: on which page, and below which of its headings."""
     places: dict[str, str] = {}
     for stem, part in named.items():
         anchor = ""
         for block in part.blocks:
             if block.name in HEADINGS:
                 anchor = f"#{slug(block.get_text())}"
-            marked = (each for each in (block, *block.find_all(id=True)) if each.get("id"))
-            places |= {str(each["id"]): f"{stem}.md{anchor}" for each in marked}
-    for stem, part in named.items():
-        for block in part.blocks:
-            for link in block.find_all("a", href=re.compile("^#")):
-                place = places.get(str(link["href"])[1:], "")
-                link["href"] = place.removeprefix(f"{stem}.md") or place
-                if not place:
-                    losses.append(
-                        f"a link from “{' '.join(link.get_text().split())}” to what is not there; its words stay"
-                    )
-                    link.unwrap()
-    return losses
+            for each in (block, *block.find_all(id=True)):
+                if each.get("id"):
+                    places[str(each["id"])] = f"{stem}.md{anchor}"
+    return places

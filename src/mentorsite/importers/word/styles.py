@@ -40,6 +40,7 @@ def _heading(id: str, styles: Mapping[str, Element]) -> str:
     """The style of a heading that a style is based on, or is; nothing for a heading that is in no outline."""
     if value(styles[id], "name").lower().startswith(OTHERS):
         return ""
+    # By name, not by id: Word translates ids with its own language, and keeps the names of its own styles English.
     for each in chain(id, styles):
         if value(styles[each], "pPr", "outlineLvl") == NO_OUTLINE:
             return ""
@@ -52,10 +53,15 @@ def places(styles: Mapping[str, Element], direct: Mapping[str, Place]) -> dict[s
     """The list of each style; `direct` has those that lists name themselves."""
     found: dict[str, Place] = {}
     for id in styles:
-        place = next((said for each in chain(id, styles) if (said := _own_place(each, styles, direct))), None)
+        above = (_own_place(each, styles, direct) for each in chain(id, styles))
+        place = next(filter(None, above), None)
+        if place is None or place[0] == NO_LIST:
+            continue
         depth = own_depth(styles[id])
-        if place and place[0] != NO_LIST:
-            found[id] = place if depth is None else (place[0], depth)
+        if depth is None:
+            found[id] = place
+        else:
+            found[id] = (place[0], depth)
     return {**found, **direct}
 
 
