@@ -56,14 +56,19 @@ def lead_within(soup: BeautifulSoup, name: str, title: Tag | None) -> list[Impor
 
 def _heading(target: Tag) -> Tag | None:
     """The heading that an element is, stands in or begins with, or that comes right behind it."""
-    names = list(HEADINGS)
-    own = target if target.name in HEADINGS else target.find_parent(names)
+    if target.name in HEADINGS:
+        return target
+    own = target.find_parent(list(HEADINGS))
     if own is not None:
         return own
     for element in islice(target.next_elements, NEAR):
-        if isinstance(element, Tag) and element.name in HEADINGS:
+        if not isinstance(element, Tag):
+            is_seen = bool(str(element).strip())
+        elif element.name in HEADINGS:
             return element
-        if element.name == "img" if isinstance(element, Tag) else str(element).strip():
+        else:
+            is_seen = element.name == "img"
+        if is_seen:
             return None
     return None
 
@@ -83,10 +88,15 @@ def _anchored(soup: BeautifulSoup, target: Tag, taken: Counter[str]) -> str:
     anchor.string = made
     inside = target if target.name in INSIDE else target.find(INSIDE)
     code = target if target.name == "pre" else target.find_parent("pre")
-    if code is not None or target.name in WITHIN_A_LINE:
-        (code or target).insert_before(anchor)
+    # Code would show an anchor as words.
+    if code is not None:
+        code.insert_before(anchor)
+    elif target.name in WITHIN_A_LINE:
+        target.insert_before(anchor)
+    elif isinstance(inside, Tag):
+        inside.insert(0, anchor)
     else:
-        (inside if isinstance(inside, Tag) else target).insert(0, anchor)
+        target.insert(0, anchor)
     return made
 
 
@@ -97,11 +107,13 @@ def take_notes(soup: BeautifulSoup) -> dict[str, str]:
     """
     ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     pairs = _pairs(soup, ids)
+    # By identity: elements of this tree are equal where they only look alike.
     all_notes = {id(note) for _, note in pairs}
     found = []
-    for pair in pairs:
-        if all_notes.isdisjoint(map(id, pair[0].parents)):
-            found.append(pair)
+    for link, note in pairs:
+        is_in_a_note = not all_notes.isdisjoint(map(id, link.parents))
+        if not is_in_a_note:
+            found.append((link, note))
     written: dict[int, str] = {}
     notes: dict[str, str] = {}
     for link, note in found:
@@ -113,8 +125,11 @@ def take_notes(soup: BeautifulSoup) -> dict[str, str]:
         mark = soup.new_tag("footnote")
         mark.string = written[id(note)]
         around = link.parent
-        alone = around is not None and around.name == "sup" and around.get_text() == link.get_text()
-        (around if alone and around is not None else link).replace_with(mark)
+        if around is not None and around.name == "sup" and around.get_text() == link.get_text():
+            around.replace_with(mark)
+        else:
+            link.replace_with(mark)
+    # Behind all marks: a note may be marked several times.
     for _, note in found:
         _take_out(note)
     return notes
@@ -134,9 +149,10 @@ def _pairs(soup: BeautifulSoup, ids: Mapping[str, Tag]) -> list[tuple[Tag, Tag]]
         if note is not None and order[id(note)] > order[id(link)]:
             pairs.append((link, note))
             targets[id(note)].add(id(target))
-            origins[id(note)] |= {
-                str(each["id"]) for each in (link, *link.find_parents(["sup", "span"])) if each.get("id")
-            }
+            for each in (link, *link.find_parents(["sup", "span"])):
+                if each.get("id"):
+                    origins[id(note)].add(str(each["id"]))
+    # An element that holds the targets of several links is what stands around notes, and none itself.
     notes = {id(note): note for _, note in pairs if len(targets[id(note)]) == 1}
     whole = {key for key, note in notes.items() if _leads_back(note, origins[key])}
     return [(link, note) for link, note in pairs if id(note) in whole]
@@ -146,19 +162,21 @@ def _leads_back(note: Tag, origins: set[str]) -> bool:
     """Whether an element is a note: it has no heading, and a link to where it is marked."""
     if note.find(list(HEADINGS)) is not None:
         return False
-    return any(unquote(str(back["href"])[1:]) in origins for back in note.find_all("a", href=re.compile("^#")))
+    back = note.find_all("a", href=re.compile("^#"))
+    return any(unquote(str(link["href"])[1:]) in origins for link in back)
 
 
 def _take_out(note: Tag) -> None:
     """Takes a footnote out, and what stood around notes alone."""
     around = note.parent
     note.extract()
-    while (
-        around is not None and around.parent is not None and not around.get_text(strip=True) and not around.find("img")
-    ):
+    while around is not None and around.parent is not None:
+        if around.get_text(strip=True) or around.find("img"):
+            return
         before = around.find_previous_sibling()
         outer = around.parent
         around.extract()
+        # A line that parted the notes from the text parts nothing where they are gone.
         if isinstance(before, Tag) and before.name == "hr" and before.find_next_sibling() is None:
             before.decompose()
         around = outer

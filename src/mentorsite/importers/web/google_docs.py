@@ -19,12 +19,19 @@ HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong")
 def without_comments(main: HtmlElement, name: str) -> list[ImportWarning]:
     """Takes out comments and their marks; gives how many they were."""
     count = _comments_of_word(main)
-    for link in [each for each in main.iter("a") if COMMENT.fullmatch(each.get("id", ""))]:
-        if link.get("id").startswith("cmnt_ref"):
+    for link in list(main.iter("a")):
+        name = link.get("id", "")
+        if not COMMENT.fullmatch(name):
+            continue
+        if name.startswith("cmnt_ref"):
             mark = link.getparent()
-            (mark if mark is not None and mark.tag == "sup" else link).drop_tree()
+            if mark is not None and mark.tag == "sup":
+                mark.drop_tree()
+            else:
+                link.drop_tree()
             continue
         count += 1
+        # The words of a comment stand in a `div` of their own, in one paragraph or more.
         paragraph = next(link.iterancestors("p"), link)
         around = paragraph.getparent()
         if around is not None and around.tag == "div" and around is not main:
@@ -40,9 +47,8 @@ def without_comments(main: HtmlElement, name: str) -> list[ImportWarning]:
 def _comments_of_word(main: HtmlElement) -> int:
     """Takes comments out that Word writes into a page that it saves; gives how many they were."""
     count = 0
-    for each in [each for each in main.iter("div", "a") if _is_comment_of_word(each)]:
-        parent = each.getparent()
-        if parent is None:
+    for each in list(main.iter("div", "a")):
+        if not _is_comment_of_word(each) or each.getparent() is None:
             continue
         count += len(each.xpath(".//*[@class='msocomtxt']"))
         each.drop_tree()
@@ -66,13 +72,17 @@ def nest_lists(main: HtmlElement) -> None:
         if not open_lists or name != found[1] or not _is_right_behind(listed, open_lists[0][1]):
             name, open_lists = found[1], [(depth, listed)]
             continue
+        outermost = open_lists[0][1]
         open_lists = [each for each in open_lists if each[0] <= depth] or open_lists[:1]
-        open_lists[0][1].tail, listed.tail = listed.tail, None
-        if open_lists[-1][0] < depth:
-            open_lists[-1][1][-1].append(listed)
+        # Text behind the list belongs behind the outermost one, which the list goes into.
+        outermost.tail, listed.tail = listed.tail, None
+        depth_above, above = open_lists[-1]
+        if depth_above < depth:
+            last_item = above[-1]
+            last_item.append(listed)
             open_lists.append((depth, listed))
         else:
-            open_lists[-1][1].extend(list(listed))
+            above.extend(list(listed))
             listed.drop_tree()
 
 
@@ -84,19 +94,17 @@ def link_directly(main: HtmlElement) -> None:
     """Leads links that Google passes on to where they lead."""
     for link in main.iter("a"):
         found = PASSED_ON.match(link.get("href", ""))
-        if found:
-            target = next(iter(parse_qs(found[1]).get("q", [])), "")
-        else:
-            target = ""
-        if target:
-            link.set("href", target)
+        targets = parse_qs(found[1]).get("q", []) if found else []
+        if targets and targets[0]:
+            link.set("href", targets[0])
 
 
 def emphasize(main: HtmlElement, styles: Styles) -> None:
     """Writes as elements which words the style says to be bold, italic, struck or a script, and which not."""
     for span in list(main.iter("span")):
         said = styles.of(span)
-        is_heading = next(span.iterancestors(*HEADS), None) is not None
+        is_heading = next(span.iterancestors(*HEADS), None) is not None  # bold by itself
+        # Each goes inside the ones before it.
         if script(said):
             _wrap_inside(span, script(said))
         if is_struck(said):

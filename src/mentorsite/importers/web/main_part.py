@@ -20,11 +20,9 @@ def main_part(tree: HtmlElement, name: str) -> tuple[HtmlElement, list[ImportWar
     main, is_alone = _found(tree, body)
     if not is_alone:
         _drop([each for each in main.iter(*AROUND) if not _is_in_an_article(each, main)])
-    is_all = len(_words_of(main)) == whole
-    if is_all:
-        losses = []
-    else:
-        losses = [ImportWarning(name, main.sourceline or 0, "what stands around the main part; left out")]
+    losses = []
+    if len(_words_of(main)) != whole:
+        losses.append(ImportWarning(name, main.sourceline or 0, "what stands around the main part; left out"))
     menus = list(main.iter("nav"))
     for menu in menus:
         if _words_of(menu) and next(menu.iterancestors("nav"), None) is None:
@@ -46,6 +44,7 @@ def _found(tree: HtmlElement, body: HtmlElement) -> tuple[HtmlElement, bool]:
         if found[0].tag == "article" and len(found) > 1:
             return _common(found), False
         main = max(found, key=lambda each: len(each.text_content()))
+        # An article with less than a quarter of the words stands beside what is read.
         is_small = len(main.text_content().strip()) * 4 < len(_words_of(body))
         if main.tag == "article" and is_small:
             return (body, False)
@@ -64,8 +63,11 @@ def _common(parts: list[HtmlElement]) -> HtmlElement:
 
 def _is_in_an_article(element: HtmlElement, main: HtmlElement) -> bool:
     """Whether an element is part of what a reader reads: of an article, or a note below the text."""
-    inside = element.tag != "nav" and any(each.tag == "article" for each in element.iterancestors())
-    return element is main or inside or (element.tag == "aside" and _is_note(element))
+    if element is main:
+        return True
+    if element.tag == "aside" and _is_note(element):
+        return True
+    return element.tag != "nav" and any(each.tag == "article" for each in element.iterancestors())
 
 
 def _is_note(aside: HtmlElement) -> bool:
@@ -80,6 +82,6 @@ def _drop(elements: list[HtmlElement]) -> None:
 
 
 def _words_of(body: HtmlElement) -> str:
-    return "".join(
-        str(text) for text in body.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::title)]")
-    ).strip()
+    """The words of an element that are no program, style or title of a window."""
+    texts = body.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::title)]")
+    return "".join(map(str, texts)).strip()

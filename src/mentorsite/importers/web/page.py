@@ -60,8 +60,10 @@ def import_saved_page(page: SavedPage) -> ImportResult | Refusal:
     tree = _tree(page.data)
     if isinstance(tree, Refusal):
         return tree
+    # Before anything is taken out that tells what it was.
     kind = kind_of(tree)
     main, losses = _as_seen(tree, page)
+    # Cleaning makes another tree, which knows no lines.
     for each in main.iter("img", "a"):
         each.set("data-line", str(each.sourceline or 0))
     soup = cleaned(lxml.html.tostring(main, encoding="unicode", with_tail=False))
@@ -90,6 +92,7 @@ def import_saved_page(page: SavedPage) -> ImportResult | Refusal:
 def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[ImportWarning]]:
     """The main part of a page as its readers saw it, in elements that are read; and what it lost."""
     address = _address(tree)
+    # Before anything else, which takes sheets out.
     styles = styles_of(tree, page.beside)
     sheets = "\n".join(sheets_of(tree, page.beside))
     unread = list(_unread_styles(tree, page))
@@ -115,11 +118,9 @@ def _unread_styles(tree: HtmlElement, page: SavedPage) -> Iterator[ImportWarning
 
 def _tree(data: bytes) -> HtmlElement | Refusal:
     said = CHARSET.search(data[:4096])
-    if said:
-        fallback = webencodings.lookup(said[1].decode("ascii"))
-    else:
-        fallback = None
-    text, _ = webencodings.decode(data, fallback or _likely(data))
+    named = webencodings.lookup(said[1].decode("ascii")) if said else None
+    # A byte order mark comes before what the page says, as in browsers.
+    text, _ = webencodings.decode(data, named or _likely(data))
     if has_many_attributes(text, MOST_IN_A_SAVED_PAGE):
         return Refusal(f"a tag of it has more than {MOST_IN_A_SAVED_PAGE:,} attributes")
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
@@ -147,7 +148,8 @@ def _title(tree: HtmlElement, name: str) -> str:
     """What the page is called, without the name of its site."""
     shared = next(iter(tree.xpath("//meta[@property='og:title']/@content")), "")
     titled = next(iter(tree.xpath("//title/text()")), "")
-    said = " ".join(str(shared or re.split(r"\s+[|–—·»-]\s+", str(titled).strip())[0]).split())
+    before_site, *_ = re.split(r"\s+[|–—·»-]\s+", str(titled).strip())
+    said = " ".join(str(shared or before_site).split())
     return said or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
 
 
@@ -167,27 +169,25 @@ def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
         if each.tag == "input" and each.get("type") in ("hidden", "checkbox"):
             continue
         where = each.get("src") or each.get("data") or ""
+        shown = ""
         if where and not where.startswith("data:"):
             shown = f" ({where[:100]})"
-        else:
-            shown = ""
         linked = _link_instead(each, page_of(where))
-        if linked:
-            kept = "a link to it stands there"
-        else:
-            kept = "left out"
+        kept = "a link to it stands there" if linked else "left out"
         yield ImportWarning(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; {kept}")
-        if not linked and each.getparent() is not None:
-            each.drop_tag() if each.tag == "form" else each.drop_tree()
+        if linked or each.getparent() is None:
+            continue
+        if each.tag == "form":
+            each.drop_tag()  # its words stay
+        else:
+            each.drop_tree()
 
 
 def _words_of_drawing(element: HtmlElement) -> str:
     """The words that a drawing shows, the first of them; a sign such as “x” is none."""
-    if element.tag == "svg":
-        texts = element.iter("text")
-    else:
-        texts = ()
-    words = " ".join(" ".join(each.text_content() for each in texts).split())
+    if element.tag != "svg":
+        return ""
+    words = " ".join(" ".join(each.text_content() for each in element.iter("text")).split())
     if len(words) <= LONGEST_SIGN:
         return ""
     if len(words) > SHOWN:
@@ -221,21 +221,27 @@ def _outward(main: HtmlElement, address: str, name: str) -> Iterator[ImportWarni
     """Leads links from the page out to the web; takes out those that lead nowhere, or that no page may have."""
     for link in main.iter("a"):
         href = str(link.get("href", "")).strip()
-        own = address and href.partition("#")[0] in (address, address.rstrip("/"))
-        if own and "#" in href:
-            link.set("href", f"#{href.partition('#')[2]}")
+        path, mark, place = href.partition("#")
+        is_own = address and path in (address, address.rstrip("/"))
+        if is_own and mark:
+            link.set("href", f"#{place}")
         elif href and not scheme(href) and not href.startswith("#"):
             link.set("href", urljoin(address or "", href))
-        if not scheme(link.get("href", "")) and not link.get("href", "").startswith("#"):
-            what = "which leads nowhere from here" if href else ""
-        else:
-            if scheme(link.get("href", "")) in (*SCHEMES, ""):
-                what = ""
-            else:
-                what = "which no page may have"
-        if what:
+        why = _why_no_link(link.get("href", ""))
+        if why:
             del link.attrib["href"]
-            yield ImportWarning(name, link.sourceline or 0, f"a link to `{href[:100]}`, {what}; its words stay")
+            yield ImportWarning(name, link.sourceline or 0, f"a link to `{href[:100]}`, {why}; its words stay")
+
+
+def _why_no_link(href: str) -> str:
+    """Why a page of a handbook can't have a link; nothing for one that it can have."""
+    if href.startswith("#") or not href.strip():
+        return ""
+    if not scheme(href):
+        return "which leads nowhere from here"
+    if scheme(href) not in SCHEMES:
+        return "which no page may have"
+    return ""
 
 
 def _linked(soup: BeautifulSoup) -> set[str]:
@@ -254,7 +260,8 @@ def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, 
     names: dict[bytes, str] = {}
     for image in soup.find_all("img"):
         source = str(image.get("src", ""))
-        if scheme(source) == "data":
+        is_inline = scheme(source) == "data"
+        if is_inline:
             data = inline(source)
         else:
             data = page.beside.get(joined("", source) or "")
@@ -264,10 +271,7 @@ def _images(soup: BeautifulSoup, page: SavedPage, stem: str) -> tuple[dict[str, 
             files[f"{CONTENT}{names[data]}"] = data
             image["src"] = names[data]
             continue
-        if scheme(source) != "data":
-            shown = source[:100]
-        else:
-            shown = "in the page itself"
+        shown = "in the page itself" if is_inline else source[:100]
         line = int(str(image.get("data-line", "0")))
         losses.append(ImportWarning(page.name, line, f"an image ({shown}): {_why(source, data)}; left out"))
         image.decompose()

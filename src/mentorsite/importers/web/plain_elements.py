@@ -32,6 +32,7 @@ def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
     for quote in main.iter("q"):
         _surround(quote, "“", "”")
     for reading in main.iter("rt"):
+        # `rp` holds brackets already, for browsers that put no readings above words.
         before = reading.getprevious()
         if before is None or before.tag != "rp":
             _surround(reading, " (", ")")
@@ -58,11 +59,11 @@ def _take_out_signs(main: HtmlElement) -> None:
 
 def _surround(element: HtmlElement, before: str, after: str) -> None:
     element.text = before + (element.text or "")
-    last = element[-1] if len(element) else None
-    if last is None:
-        element.text += after
+    # lxml keeps words behind an element with that element, as its tail.
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + after
     else:
-        last.tail = (last.tail or "") + after
+        element.text += after
 
 
 def _name_numbers(main: HtmlElement, styles: Styles, sheets: str) -> None:

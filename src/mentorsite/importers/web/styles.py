@@ -36,6 +36,7 @@ class _Winners:
 
     def take(self, declarations: Iterable[Any], exact: Sequence[int], order: int) -> None:
         for each in declarations:
+            # As browsers sort them: `!important`, an element's own `style`, how exact the selector is, order.
             strength = (bool(each.important), not exact, tuple(exact), order)
             if each.lower_name not in self.values or self.values[each.lower_name][0] <= strength:
                 value = tinycss2.serialize(each.value).strip().lower()
@@ -58,6 +59,7 @@ def styles_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Styles:
     """What a page's sheets and its elements themselves say. `files` are sheets beside the page, by address."""
     matcher = cssselect2.Matcher()
     most = min(MOST_RULES, MOST_TRIED // sum(1 for _ in tree.iter()))
+    # One more than are read, which tells whether these were all.
     rules = list(islice(_rules_of(tree, files), most + 1))
     for selector, declarations in rules[:most]:
         matcher.add_selector(selector, declarations)
@@ -82,11 +84,7 @@ def sheets_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _rules_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[tuple[Any, list[Any]]]:
-    for sheet in tree.iter("style", "link"):
-        if _is_on_a_screen(sheet.get("media", "")):
-            text = _text(sheet, files)
-        else:
-            text = ""
+    for text in sheets_of(tree, files):
         for rule in _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
             declarations = _declarations(rule.content)
             if declarations:
@@ -104,6 +102,7 @@ def _text(sheet: HtmlElement, files: Mapping[str, bytes]) -> str:
 
 
 def _is_sheet(link: HtmlElement) -> bool:
+    """Whether a link is to a sheet that is used; an alternate one is used only once a reader chooses it."""
     return set(link.get("rel", "").lower().split()) & {"stylesheet", "alternate"} == {"stylesheet"}
 
 
@@ -113,11 +112,12 @@ def _path(sheet: HtmlElement) -> str:
 
 def missing(tree: HtmlElement, files: Mapping[str, bytes]) -> list[HtmlElement]:
     """The links to sheets that are not beside the page."""
-    links = []
-    for each in tree.iter("link"):
-        if _is_sheet(each) and _is_on_a_screen(each.get("media", "")):
-            links.append(each)
-    return [each for each in links if _path(each) not in files]
+    found = []
+    for link in tree.iter("link"):
+        is_used = _is_sheet(link) and _is_on_a_screen(link.get("media", ""))
+        if is_used and _path(link) not in files:
+            found.append(link)
+    return found
 
 
 def _rules(nodes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
@@ -175,6 +175,7 @@ def script(said: Said) -> str:
 
 def is_hidden(element: HtmlElement, said: Said) -> bool:
     """Whether an element is not shown, as far as it and the sheets say."""
+    # `hidden` is no more than a rule of the browser's own sheet: any `display` that the page says comes before it.
     display = said.get("display", "")
     if not display:
         said_so = str(element.get("hidden", "until-found"))

@@ -12,11 +12,12 @@ def title_heading(soup: BeautifulSoup, titled: str) -> Tag | None:
 
     They are where there are several, and words stand before the first. `titled` is what the page says it is called.
     """
-    first = next((each for each in soup.find_all(["h1", "p"]) if words_in(each) and _is_title(each)), None)
+    titles = (each for each in soup.find_all(["h1", "p"]) if _is_title(each))
+    first = next(filter(words_in, titles), None)
     if first is None or first.name == "p":
         return first
-    several = sum(1 for each in soup.find_all("h1") if words_in(each)) > 1
-    is_chapter = several and _has_words_before(first) and words_in(first) != titled
+    are_several = len(list(filter(words_in, soup.find_all("h1")))) > 1
+    is_chapter = are_several and _has_words_before(first) and words_in(first) != titled
     if is_chapter:
         return None
     return first

@@ -25,7 +25,7 @@ def without_unseen(main: HtmlElement, styles: Styles, name: str) -> Iterator[Imp
             hidden.append(element)
     for element in hidden:
         if not any(each is main for each in element.iterancestors()):
-            continue
+            continue  # it went with what it stood in
         has_something = bool(element.text_content().strip()) or next(element.iter("img"), None) is not None
         if element.get("role") == "tabpanel" or element.get("id") in opened:
             if has_something:
@@ -52,8 +52,13 @@ def _opened(main: HtmlElement) -> set[str]:
         for name in OPENING:
             for id in each.get(name, "").split():
                 found.add(id.lstrip("#"))
-    toggles = (each for each in main.iter("a") if each.get("data-toggle") or each.get("data-bs-toggle"))
-    return found | {each.get("href", "").lstrip("#") for each in toggles} - {""}
+    # Bootstrap lets a link name what it opens by where it leads.
+    for each in main.iter("a"):
+        if each.get("data-toggle") or each.get("data-bs-toggle"):
+            target = each.get("href", "").lstrip("#")
+            if target:
+                found.add(target)
+    return found
 
 
 def _tag(element: HtmlElement) -> str:
