@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, dedented, end_of_indented, split_fences
+from mentorsite.importers.markdown.lines import (
+    FENCE,
+    Line,
+    Lines,
+    Note,
+    code_rows,
+    dedented,
+    end_of_indented,
+    paragraph_end,
+    split_fences,
+)
 
 KINDS = {
     "note": "note", "seealso": "note", "abstract": "note", "summary": "note", "tldr": "note", "question": "note",
@@ -30,8 +40,10 @@ CALLOUT = re.compile(r"\s*(?:>\s*)?\{:\s*\.([a-z]+?)(-title)?\s*\}\s*")
 def opening(kind: str, title: str, depth: int = 0) -> str:
     """The first line of a block; `depth` is how many blocks stand in each other inside it."""
     own = KINDS.get(kind, "note")
-    said = title or ("" if kind in OURS else kind.replace("-", " ").capitalize())
-    return f"{closing(depth)}{own} {said}".rstrip()
+    if not title and kind not in OURS:
+        # Under our kind's own name nobody would know what it was.
+        title = kind.replace("-", " ").capitalize()
+    return f"{closing(depth)}{own} {title}".rstrip()
 
 
 def closing(depth: int = 0) -> str:
@@ -59,20 +71,22 @@ def python_markdown(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _indented_blocks(lines: Lines, depth: int) -> Iterator[Line]:
-    at, code = 0, [is_code for _, is_code in split_fences(lines)]
+    at, code = 0, code_rows(lines)
     while at < len(lines):
-        if code[at] or depth > DEEPEST:
-            found = None
-        else:
-            found = PYTHON.fullmatch(lines[at].text.rstrip())
-        if not found:
-            yield lines[at]
-            at += 1
+        start = lines[at]
+        found = PYTHON.fullmatch(start.text.rstrip())
+        at += 1
+        if not found or code[at - 1] or depth > DEEPEST:
+            yield start
             continue
-        start, at = lines[at], at + 1
-        end = end_of_indented(lines, at, len(found[1]) + 4)
-        inside = tuple(_indented_blocks(tuple(dedented(lines[at:end], len(found[1]))), depth + 1))
-        yield from _folded(start, found, inside) if found[2].startswith("?") else _plain(start, found, inside)
+        indent = len(found[1])
+        end = end_of_indented(lines, at, indent + 4)
+        words = tuple(dedented(lines[at:end], indent))
+        inside = tuple(_indented_blocks(words, depth + 1))
+        if found[2].startswith("?"):
+            yield from _folded(start, found, inside)
+        else:
+            yield from _plain(start, found, inside)
         at = end
 
 
@@ -105,27 +119,25 @@ def _own_kind(text: str) -> str:
     found = COLONS.fullmatch(text)
     if not found or found[3] not in KINDS:
         return text
+    kind = found[3]
     title = re.sub(r"^\[(.*)\](?:\{[^{}]*\})?$|^\{.*\}$", r"\1", found[4].strip())
-    own = KINDS[found[3]]
-    said = title or ("" if found[3] in OURS else found[3].capitalize())
-    return f"{found[1]}{found[2]}{own} {said}".rstrip()
+    if not title and kind not in OURS:
+        title = kind.capitalize()
+    return f"{found[1]}{found[2]}{KINDS[kind]} {title}".rstrip()
 
 
 def callouts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`{: .note }` before a paragraph or a quotation, as a theme of Jekyll has it."""
     made: list[Line] = []
-    at, code = 0, [is_code for _, is_code in split_fences(lines)]
+    at, code = 0, code_rows(lines)
     while at < len(lines):
-        if code[at]:
-            found = None
-        else:
-            found = CALLOUT.fullmatch(lines[at].text)
-        if not found or found[1] not in KINDS or not _follows(lines, at):
+        found = CALLOUT.fullmatch(lines[at].text)
+        if not found or code[at] or found[1] not in KINDS or not _follows(lines, at):
             made.append(lines[at])
             at += 1
             continue
         start, at = replace(lines[at], text=""), at + 1
-        end = next((row for row in range(at, len(lines)) if not lines[row].text.strip()), len(lines))
+        end = paragraph_end(lines, at)
         inside = [replace(line, text=re.sub(r"^\s*> ?", "", line.text)) for line in lines[at:end]]
         title = inside.pop(0).text.strip() if found[2] else ""
         made += block(start, found[1], title, inside)
@@ -144,29 +156,27 @@ def quoted_alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _quoted(lines: Lines, depth: int) -> Iterator[Line]:
-    at, code = 0, [is_code for _, is_code in split_fences(lines)]
+    at, code = 0, code_rows(lines)
     while at < len(lines):
-        if code[at] or depth > DEEPEST:
-            found = None
-        else:
-            found = QUOTED.fullmatch(lines[at].text)
-        if not found or _is_ours(found):
-            yield lines[at]
-            at += 1
+        start = lines[at]
+        found = QUOTED.fullmatch(start.text)
+        at += 1
+        if not found or code[at - 1] or depth > DEEPEST or _is_ours(found):
+            yield start
             continue
-        start, at = lines[at], at + 1
         first = at
         while at < len(lines) and lines[at].text.lstrip().startswith(">"):
             at += 1
         bare = tuple(replace(line, text=re.sub(r"^\s*> ?", "", line.text)) for line in lines[first:at])
         inside = tuple(_quoted(bare, depth + 1))
-        kind = found[2].lower()
-        if found[3]:
-            yield from details(
-                start, found[4] or kind.capitalize(), inside, found[1], " open" if found[3] == "+" else ""
-            )
+        kind, state = found[2].lower(), found[3]
+        if state:
+            words = found[4] or kind.capitalize()
+            yield from details(start, words, inside, found[1], " open" if state == "+" else "")
+        elif kind in KINDS:
+            yield from block(start, kind, found[4], inside)
         else:
-            yield from block(start, kind if kind in KINDS else "note", found[4], inside)
+            yield from block(start, "note", found[4], inside)
 
 
 def _is_ours(found: re.Match[str]) -> bool:

@@ -42,12 +42,14 @@ def _hidden(lines: Lines, starts: list[int]) -> Iterator[Place]:
             continue
         row = row_at(starts, found.start())
         line, column = lines[row].text, found.start() - starts[row]
+        before = line[column - 1 : column]
+        # What attributes are for is told by where they stand: alone on a line, right behind something, or at an end.
         if line.strip() == found[0]:
             first, last = _block(lines, row)
             yield Place(starts[first], starts[last] + len(lines[last].text), found[0])
-        elif line[column - 1 : column] in (")", "]"):
+        elif before in (")", "]"):
             yield Place(start_of(text, found.start(), opened), found.end(), found[0])
-        elif line[column - 1 : column] in ("*", "_", "`", "~"):
+        elif before in ("*", "_", "`", "~"):
             yield Place(starts[row] + _mark(line, column), found.end(), found[0])
         elif not line[found.end() - starts[row] :].strip():
             yield Place(starts[row], starts[row] + len(line), found[0])

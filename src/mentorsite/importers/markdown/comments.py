@@ -28,11 +28,10 @@ def without(start: str, end: str, *, in_code: bool = False, has_to_end: bool = F
 
     A comment that never ends goes on to the end of the page, as it does in the tool; with `has_to_end` it is none.
     """
-    if in_code:
-        code = ""
-    else:
-        code = r"(?<!`)(?P<ticks>`+)[^`]*(?P=ticks)(?!`)|"
-    shown = f"{code}{RAW[0]}.*?(?:{RAW[1]}|$)"
+    shown = f"{RAW[0]}.*?(?:{RAW[1]}|$)"
+    if not in_code:
+        shown = rf"(?<!`)(?P<ticks>`+)[^`]*(?P=ticks)(?!`)|{shown}"
+    # What is shown as an example comes first, so that no comment is found to start in it.
     marks = _Marks(re.compile(f"(?P<shown>{shown})|(?P<start>{start})"), re.compile(end), in_code, has_to_end)
     bare = re.compile(start)
 
@@ -47,10 +46,8 @@ def without(start: str, end: str, *, in_code: bool = False, has_to_end: bool = F
 
 def _kept(lines: Lines, marks: _Marks, notes: list[Note]) -> Iterator[Line]:
     """The lines without comments; a line of which nothing is left goes. A fence in a comment is none."""
-    if marks.has_to_end:
-        last = _last_end(lines, marks.end)
-    else:
-        last = (len(lines), 0)
+    # Known beforehand, so that none has to be taken for a comment until the end of the page shows that it is not.
+    last = _last_end(lines, marks.end) if marks.has_to_end else (len(lines), 0)
     is_open, fence, is_raw = False, "", False
     for row, line in enumerate(lines):
         was_open, was_raw, is_code = is_open, is_raw, False
@@ -73,15 +70,18 @@ def _without(text: str, row: int, marks: _Marks, is_open: bool, last: Place) -> 
     while at <= len(text):
         if is_open:
             found = marks.end.search(text, at)
+            if found is None:
+                break
         else:
             found = _start(marks, text, at)
-        if found is None or (not is_open and (row, found.end()) > last):
-            break
-        if not is_open:
+            if found is None or (row, found.end()) > last:
+                break
             kept.append(text[at : found.start()])
             count += 1
         is_open, at = not is_open, found.end()
-    return "".join(kept) + ("" if is_open else text[at:]), is_open, count
+    if not is_open:
+        kept.append(text[at:])
+    return "".join(kept), is_open, count
 
 
 def _start(marks: _Marks, text: str, at: int) -> re.Match[str] | None:
@@ -123,14 +123,14 @@ COMMENTS: tuple[Step, ...] = tuple(
         LIQUID,
         LIQUID_TAG,
         LIKE_JINJA,
-        (r"\{::comment\b[^{}]*\}", r"\{:/(?:comment)?\}"),
-        (r"\{\s*/\*", r"\*/\s*\}"),
-        (r"\{\{!--", r"--\}\}"),
+        (r"\{::comment\b[^{}]*\}", r"\{:/(?:comment)?\}"),  # kramdown
+        (r"\{\s*/\*", r"\*/\s*\}"),  # MDX
+        (r"\{\{!--", r"--\}\}"),  # Handlebars, before its short form, which this begins with, too
         (r"\{\{!", r"\}\}"),
-        (r"<%#", r"%>"),
+        (r"<%#", r"%>"),  # ERB and EJS
         (r"<%!?--", r"--%>"),
-        (r"\{>>", r"<<\}"),
-        (r"^\s*(?i:#\+BEGIN_COMMENT)\b", r"(?i:#\+END_COMMENT)\b"),
+        (r"\{>>", r"<<\}"),  # CriticMarkup
+        (r"^\s*(?i:#\+BEGIN_COMMENT)\b", r"(?i:#\+END_COMMENT)\b"),  # Org
     )
 )
 """Comments of any tool. Who mixes tools, or takes one that is not known, has them, too."""

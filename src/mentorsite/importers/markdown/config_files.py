@@ -51,6 +51,35 @@ def _under(value: Any, key: str) -> Any:
     return next((each for name, each in value.items() if str(name).casefold() == small), None)
 
 
+# Any value may stand anywhere in what people typed. Where one is not of the shape that its tool wants, it says nothing.
+
+
+def as_list(value: object) -> list[Any]:
+    """A value that is a list; an empty one for any other."""
+    if isinstance(value, list):
+        return value
+    return []
+
+
+def as_several(value: object) -> list[Any]:
+    """What stands in a list, or the value itself, where a tool takes one in place of a list of one."""
+    if isinstance(value, list):
+        return value
+    return [value]
+
+
+def as_mapping(value: object) -> Mapping[str, Any]:
+    """A value that is a mapping; an empty one for any other."""
+    if isinstance(value, Mapping):
+        return value
+    return {}
+
+
+def as_settings(value: object) -> Configuration:
+    """What a value says that is a mapping; nothing for any other."""
+    return Configuration(as_mapping(value))
+
+
 def configuration(path: str, data: bytes | None) -> Configuration:
     """What a file of settings says; nothing where there is none."""
     if data is None:
@@ -72,9 +101,8 @@ def configuration(path: str, data: bytes | None) -> Configuration:
 def from_yaml(path: str, text: str, first_line: int = 1) -> Configuration:
     """What a YAML text says; tags of programs, such as `!ENV`, are passed over."""
     read = yaml_source.read(path, _untagged(text), first_line)
-    losses = tuple(
-        ImportWarning(each.path, each.line, f"{each.message}; {NOT_READ}") for each in read.problems if each.fatal
-    )
+    faults = [each for each in read.problems if each.fatal]
+    losses = tuple(ImportWarning(each.path, each.line, f"{each.message}; {NOT_READ}") for each in faults)
     if not isinstance(read.value, dict | list):
         return Configuration(losses=losses)
     lines = {str(loc[0]): place.line for loc, place in read.keys.items() if len(loc) == 1}
@@ -93,7 +121,7 @@ def _untagged(text: str) -> str:
                 parts += [text[at:start], " " * (end - start)]
                 at = end
     except yaml.YAMLError:
-        return text
+        return text  # reading it says what is wrong
     return "".join(parts) + text[at:]
 
 
@@ -102,11 +130,8 @@ def toml(path: str, text: str, first_line: int = 1) -> Configuration:
     try:
         value = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"at line (\d+)", str(error))
-        if found:
-            at = first_line + int(found[1]) - 1
-        else:
-            at = first_line
+        found = re.search(r"at line (\d+)", str(error))  # tomllib says it nowhere else
+        at = first_line + int(found[1]) - 1 if found else first_line
         return Configuration(losses=(ImportWarning(path, at, f"TOML that can't be read; {NOT_READ}"),))
     lines: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), first_line):

@@ -23,7 +23,12 @@ class Place:
 
 def without_code(lines: Lines) -> str:
     """The text with spaces for its code, each character in its place."""
-    marked = (" " * len(line.text) if code else without_code_spans(line.text) for line, code in split_fences(lines))
+    marked = []
+    for line, code in split_fences(lines):
+        if code:
+            marked.append(" " * len(line.text))
+        else:
+            marked.append(without_code_spans(line.text))
     return "\n".join(marked)
 
 
@@ -44,8 +49,9 @@ def opened_at(text: str) -> dict[int, int]:
         if mark[0] in waiting:
             waiting[mark[0]].append(mark.start())
         elif mark[0] in "])":
-            begun = waiting["[" if mark[0] == "]" else "("]
-            found |= {mark.start(): begun.pop()} if begun else {}
+            begun = waiting["["] if mark[0] == "]" else waiting["("]
+            if begun:
+                found[mark.start()] = begun.pop()
         elif mark[0][0] == "\n":
             waiting = {"[": [], "(": []}
     return found
@@ -54,9 +60,11 @@ def opened_at(text: str) -> dict[int, int]:
 def start_of(text: str, behind: int, opened: dict[int, int]) -> int:
     """Where begins what ends right before a place: words in brackets, or a link or a picture."""
     start = opened.get(behind - 1, behind)
-    if text[behind - 1] == ")" and text[start - 1 : start] == "]":
+    is_target = text[behind - 1] == ")" and text[start - 1 : start] == "]"
+    if is_target:
         start = opened.get(start - 1, start)
-    if text[start - 1 : start] == "!":
+    is_picture = text[start - 1 : start] == "!"
+    if is_picture:
         return start - 1
     return start
 

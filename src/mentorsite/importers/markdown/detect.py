@@ -35,7 +35,11 @@ TOOLS: tuple[Tool, ...] = (
     mkdocs_layout, docusaurus_layout, myst_layout, sphinx_layout, jekyll_layout, hugo_layout, quarto_layout,
     mdbook_layout, starlight_layout, vue_layout, obsidian_layout, gitbook_layout, plain_layout,
 )  # fmt: skip
-"""The first whose signs are there is meant; a plain folder has none."""
+"""The first whose signs are there is meant; a plain folder has none.
+
+The order matters where a source has the signs of several: a book of MyST has settings of Sphinx, a site of any tool
+may be a vault of Obsidian besides, and GitBook's `SUMMARY.md` is that of others, too.
+"""
 SETTINGS = frozenset(
     basename(each)
     for each in (
@@ -78,4 +82,8 @@ def is_settings_file(path: str) -> bool:
 
 def layout(source: ImportSource) -> Layout | None:
     """Where everything of a folder goes; nothing for one without a page."""
-    return next((found for tool in TOOLS if (found := tool(source)) and found.pages), None)
+    for tool in TOOLS:
+        found = tool(source)
+        if found and found.pages:
+            return found
+    return None

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from mentorsite.importers.markdown.admonitions import block
 from mentorsite.importers.markdown.includes import beside, taking_in
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.lines import (
+    Line,
+    Lines,
+    Note,
+    Step,
+    code_rows,
+    each_line,
+    outside_code,
+    paragraph_end,
+)
 from mentorsite.importers.result import ImportSource
 
 INCLUDE = re.compile(r"\s*\[[^\[\]]*\]\(([^()\s]+)\s+[\"']:include[^\"']*[\"']\)\s*")
@@ -25,17 +34,14 @@ def steps(page: str, source: ImportSource) -> tuple[Step, ...]:
 def alerts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`?> words` and `!> words` become alerts that go on to the next blank line."""
     made: list[Line] = []
-    at, code = 0, [is_code for _, is_code in split_fences(lines)]
+    at, code = 0, code_rows(lines)
     while at < len(lines):
-        if code[at]:
-            found = None
-        else:
-            found = ALERT.fullmatch(lines[at].text)
-        if not found:
+        found = ALERT.fullmatch(lines[at].text)
+        if not found or code[at]:
             made.append(lines[at])
             at += 1
             continue
-        end = next((row for row in range(at, len(lines)) if not lines[row].text.strip()), len(lines))
+        end = paragraph_end(lines, at)
         inside = (replace(lines[at], text=found[2]), *lines[at + 1 : end])
         made += block(replace(lines[at], text=""), KINDS[found[1]], "", inside)
         at = end

@@ -6,7 +6,7 @@ from posixpath import basename, dirname, splitext
 
 from mentorsite.errors import Problem
 from mentorsite.importers.markdown import mdx, mdx_programs
-from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.config_files import Configuration, as_list, as_settings, configuration
 from mentorsite.importers.markdown.docusaurus_menus import NUMBER, menus
 from mentorsite.importers.markdown.docusaurus_sections import (
     FOLDERS,
@@ -20,11 +20,11 @@ from mentorsite.importers.markdown.docusaurus_sections import (
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.js_literals import each_after, mapping_after, text_of_key
-from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.layout import Layout, below, is_page, only_pages
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.page_keys import ORDER, language_code, own_order
 from mentorsite.importers.markdown.redirects import Redirect, lines_of_texts
-from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.markdown.source_texts import first_there, originals_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.loader.tree import decoded
 
@@ -36,12 +36,13 @@ VERSION = re.compile(
     r"(?:(?:[^/]+_)?versioned_docs|i18n/[^/]+/docusaurus-plugin-content-docs(?:-[^/]+)?)/version-([^/]+)/"
 )
 POST = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
+NUMBERED = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 
 
 def docusaurus(source: ImportSource) -> Layout | None:
     """The layout of a Docusaurus site. Its settings are a program: what can be read off them is."""
-    path = next((each for each in CONFIG if each in source.texts), None)
-    if path is None:
+    path = first_there(CONFIG, source)
+    if not path:
         return None
     program = decoded(path, source.texts[path])
     said = "" if isinstance(program, Problem) else program
@@ -49,13 +50,13 @@ def docusaurus(source: ImportSource) -> Layout | None:
     known = sections(said)
     languages = _languages(said, source)
     codes = [*languages][1:]
-    ours = {each: to for each, to in own(source.texts, known).items() if is_page(each)}
-    others = {each: to for each, to in translated(source.texts, known, codes).items() if is_page(each)}
-    pages = {**ours, **others}
+    ours = only_pages(own(source.texts, known))
+    pages = {**ours, **only_pages(translated(source.texts, known, codes))}
     originals = originals_of(pages, source)
     folders = _folders(source, known)
     orders = {each: own_order(originals[each], ORDER_KEYS) for each in ours}
-    menu_at, menu, lost = menus(source, orders, {folder: order for folder, (_, order) in folders.items()}, known)
+    orders_of_folders = {folder: order for folder, (_, order) in folders.items()}
+    menu_at, menu, lost = menus(source, orders, orders_of_folders, known)
     docs = next((each for each in known if each.kind == "docs"), None)
 
     def steps(page: str) -> tuple[Step, ...]:
@@ -105,11 +106,11 @@ def _languages(program: str, source: ImportSource) -> dict[str, str]:
     for path in source.texts:
         if path.startswith("i18n/"):
             folders.add(path.split("/")[1])
-    codes = texts_in(said.at("locales")) or tuple(sorted(each for each in folders if language_code(each) == each))
-    if first or folders:
-        known = dict.fromkeys([first or "en", *codes])
-    else:
-        known = {}
+    if not first and not folders:
+        return {}
+    # A program that can't be read may list them all the same: their folders tell them.
+    codes = texts_in(said.at("locales")) or sorted(each for each in folders if language_code(each) == each)
+    known = dict.fromkeys([first or "en", *codes])
     return {code: said.text("localeConfigs", code, "label") for code in known}
 
 
@@ -125,9 +126,15 @@ def _older_versions(paths: Iterable[str], docs: str) -> Iterator[ImportWarning]:
 
 def _excluded(program: str, pages: Mapping[str, str], known: Iterable[Section], codes: Iterable[str]) -> dict[str, str]:
     """The pages that the settings leave out; which of them a list is for is not told apart."""
-    globs = [glob for said in each_after(program, r"\bexclude\s*:\s*(?=\[)") for glob in texts_in(said)]
-    found = {path: find(path, known, codes) for path in pages}
-    return kept_out({path: each.path for path, each in found.items() if each}, globs, "`exclude` in the settings")
+    globs: list[str] = []
+    for said in each_after(program, r"\bexclude\s*:\s*(?=\[)"):
+        globs += texts_in(said)
+    places = {}
+    for path in pages:
+        found = find(path, known, codes)
+        if found:
+            places[path] = found.path
+    return kept_out(places, globs, "`exclude` in the settings")
 
 
 def _outside(path: str, known: Iterable[Section]) -> Iterator[ImportWarning]:
@@ -141,8 +148,8 @@ def _outside(path: str, known: Iterable[Section]) -> Iterator[ImportWarning]:
 def _redirects(program: str) -> Iterator[Redirect]:
     """Old addresses, as the plugin for redirects has them."""
     said, lines = Configuration(mapping_after(program, PLUGIN)).at("redirects"), lines_of_texts(program)
-    for each in said if isinstance(said, list) else ():
-        one = Configuration(each if isinstance(each, Mapping) else {})
+    for each in as_list(said):
+        one = as_settings(each)
         for old in texts_in(one.at("from")):
             yield Redirect(old, one.text("to"), lines.get(old, 0))
 
@@ -170,8 +177,10 @@ def _address_of(page: Original, known: Iterable[Section], codes: Iterable[str]) 
 def _address(page: Original, path: str, section: Section) -> str:
     slug = page.text("slug")
     stem, _ = splitext(path)
+    if section.kind == "pages" and stem == "index":
+        return _joined(section.route)
     if section.kind == "pages":
-        return _joined(section.route, "" if stem == "index" else stem.removesuffix("/index"))
+        return _joined(section.route, stem.removesuffix("/index"))
     if slug.startswith("/"):
         return _joined(section.route, slug.strip("/"))
     if section.kind == "blog":
@@ -181,8 +190,11 @@ def _address(page: Original, path: str, section: Section) -> str:
         if each:
             folders.append(NUMBER.sub("", each))
     name = slug or page.text("id") or NUMBER.sub("", basename(stem))
-    is_index = not slug and (name.lower() in ("index", "readme") or (folders and name == folders[-1]))
-    return _joined(section.route, *folders, "" if is_index else name)
+    # The page of a folder may have the folder's own name there.
+    is_index = name.lower() in ("index", "readme") or (folders and name == folders[-1])
+    if is_index and not slug:
+        return _joined(section.route, *folders)
+    return _joined(section.route, *folders, name)
 
 
 def _joined(*parts: str) -> str:
@@ -201,27 +213,26 @@ def _folders(source: ImportSource, known: Iterable[Section]) -> dict[str, tuple[
     found: dict[str, tuple[str, float | None]] = {}
     for folder, said in _categories(source, known):
         position = said.text("position")
-        if re.fullmatch(r"-?\d{1,9}(\.\d{1,9})?", position):
-            order = float(position)
-        else:
-            order = None
+        order = float(position) if NUMBERED.fullmatch(position) else None
         found[folder] = (said.text("label") or said.text("link", "title"), order)
     return found
 
 
 def _descriptions(source: ImportSource, known: Iterable[Section]) -> dict[str, str]:
     """What folders say of themselves."""
-    said = {folder: each.text("link", "description") or each.text("description")
-            for folder, each in _categories(source, known)}  # fmt: skip
-    return {folder: words for folder, words in said.items() if words}
+    found = {}
+    for folder, said in _categories(source, known):
+        words = said.text("link", "description") or said.text("description")
+        if words:
+            found[folder] = words
+    return found
 
 
 def _categories(source: ImportSource, known: Iterable[Section]) -> Iterator[tuple[str, Configuration]]:
     """What each `_category_.json` of the docs says, with the folder below `content/` that it is for."""
     for path, data in source.texts.items():
-        if basename(path) in CATEGORY:
-            found = find(path, known, ())
-        else:
-            found = None
+        if basename(path) not in CATEGORY:
+            continue
+        found = find(path, known, ())
         if found and found.section.kind == "docs":
             yield dirname(f"{found.section.to}{found.path}"), configuration(path, data)

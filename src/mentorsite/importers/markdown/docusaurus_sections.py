@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from posixpath import normpath, splitext
 from typing import Any
 
-from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.config_files import Configuration, as_list, as_mapping
 from mentorsite.importers.markdown.js_literals import each_after
 from mentorsite.importers.markdown.layout import below, published
 
@@ -41,18 +41,14 @@ def sections(program: str) -> tuple[Section, ...]:
     made: list[Section] = []
     off = set(_switched_off(program))
     for kind in FOLDERS:
-        preset = []
-        for each in _said(program, rf"\b{kind}\s*:\s*(?=[\w{{])"):
-            if set(each) & set(KEYS):
-                preset.append(each)
+        # A preset has each kind once; a plugin adds one, and tells several apart by their ids.
+        preset = [each for each in _said(program, rf"\b{kind}\s*:\s*(?=[\w{{])") if set(each) & set(KEYS)]
         plugins = list(_said(program, rf"{PLUGIN}{kind}[\"'`]\s*,\s*(?=[\w{{])"))
+        first = [each for each in (*preset, *plugins) if not _id(each)]
         others = [each for each in plugins if _id(each)]
-        first = []
-        for each in (*preset, *plugins):
-            if not _id(each):
-                first.append(each)
-        usual: list[Mapping[str, Any]] = [] if kind in off else [{}]
-        for each in (*(first or usual)[:1], *others):
+        if not first and kind not in off:
+            first = [{}]
+        for each in (*first[:1], *others):
             made.append(_section(kind, Configuration(each)))
     return tuple(made)
 
@@ -62,24 +58,18 @@ def _switched_off(program: str) -> Iterator[str]:
     if "preset" not in program and PLUGIN in program:
         yield from FOLDERS
     for presets in each_after(program, r"\bpresets\s*:\s*(?=[\w\[])"):
-        said = []
-        for preset in _lists(presets):
-            for part in preset:
-                if isinstance(part, Mapping):
-                    said.append(part)
-        for kind in FOLDERS:
-            for options in said:
-                if options.get(kind) is False:
-                    yield kind
-
-
-def _lists(value: object) -> Iterator[list[Any]]:
-    """The lists in a list."""
-    return (each for each in (value if isinstance(value, list) else ()) if isinstance(each, list))
+        for preset in as_list(presets):
+            # A preset is its name, or a list of its name and its options.
+            for options in as_list(preset):
+                for kind in FOLDERS:
+                    if as_mapping(options).get(kind) is False:
+                        yield kind
 
 
 def _said(program: str, pattern: str) -> Iterator[Mapping[str, Any]]:
-    return (each for each in each_after(program, pattern) if isinstance(each, Mapping))
+    for each in each_after(program, pattern):
+        if isinstance(each, Mapping):
+            yield each
 
 
 def _id(said: Mapping[str, Any]) -> str:
@@ -98,15 +88,19 @@ def _section(kind: str, said: Configuration) -> Section:
         route = said.text("routeBasePath").strip("/")
     name = said.text("id")
     is_second = name not in ("", "default")
+    # Docs and pages stand at the top of a handbook; what may have pages of the same names has a folder of its own.
+    place = ""
     if is_second or kind == "blog":
         place = route or name
-    else:
-        place = ""
-    if said.text("sidebarPath"):
-        sidebar = normpath(said.text("sidebarPath"))
-    else:
-        sidebar = ""
-    return Section(kind, folder, route, f"{place}/" if place else "", f"-{name}" if is_second else "", sidebar)
+    sidebar = said.text("sidebarPath")
+    return Section(
+        kind=kind,
+        folder=folder,
+        route=route,
+        to=f"{place}/" if place else "",
+        own=f"-{name}" if is_second else "",
+        sidebar=normpath(sidebar) if sidebar else "",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +116,18 @@ def find(path: str, known: Iterable[Section], codes: Iterable[str]) -> Found | N
     """The section of a file."""
     places = [(each.folder, each, "") for each in known]
     places += [(each.of_language(code), each, code) for each in known for code in codes]
-    inside = [Found(each, code, path.removeprefix(f"{folder}/")) for folder, each, code in places
-              if path.startswith(f"{folder}/")]  # fmt: skip
-    return min(inside, key=lambda each: len(each.path), default=None)
+    inside = []
+    for folder, each, code in places:
+        if path.startswith(f"{folder}/"):
+            inside.append(Found(each, code, path.removeprefix(f"{folder}/")))
+    # Of sections whose folders stand in each other, the innermost has the file.
+    return min(inside, key=lambda found: len(found.path), default=None)
 
 
 def own(paths: Mapping[str, object], known: Iterable[Section]) -> dict[str, str]:
     """Where the files of the sections go, without translations."""
     found: dict[str, str] = {}
+    # A section whose folder stands in another's comes later, and takes what is its own.
     for each in sorted(known, key=lambda section: len(section.folder)):
         found |= {path: f"{each.to}{rest}" for path, rest in published(below(paths, each.folder)).items()}
     return found
@@ -148,8 +146,9 @@ def translated(paths: Mapping[str, object], known: Iterable[Section], codes: Ite
 
 def pictures(paths: Mapping[str, object], known: Iterable[Section], codes: Iterable[str]) -> dict[str, str]:
     """Where pictures beside translations go: into a folder of the language."""
-    places = []
+    found: dict[str, str] = {}
     for code in codes:
         for each in known:
-            places.append((each.of_language(code), f"{code}/{each.to}"))
-    return {path: f"{to}{rest}" for folder, to in places for path, rest in below(paths, folder).items()}
+            for path, rest in below(paths, each.of_language(code)).items():
+                found[path] = f"{code}/{each.to}{rest}"
+    return found

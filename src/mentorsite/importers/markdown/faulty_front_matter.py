@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mentorsite.importers.markdown.config_files import from_yaml
+from mentorsite.importers.markdown.config_files import as_mapping, from_yaml
 from mentorsite.importers.result import ImportWarning
 from mentorsite.loader.drafts import says_draft
 from mentorsite.loader.front_matter import KEY, KEYS, NEARLY_FENCE, keys_at
@@ -62,30 +62,32 @@ def out_of_place(path: str, lines: Sequence[str]) -> Meant | None:
     found = keys_at(list(lines), start)
     end = start + len(found)
     has_end = end < len(lines) and NEARLY_FENCE.fullmatch(lines[end]) is not None
-    if not has_end:
+    if has_end:
+        text_at = end + 1
+    else:
         found = _to_last_key(found)
+        text_at = start + len(found)
     if not found:
         return None
-    text_at = end + 1 if has_end else start + len(found)
     read = from_yaml(path, "\n".join(found), start + 1)
     keys: Mapping[str, object]
-    keys, numbers = read.value if isinstance(read.value, Mapping) else {}, read.lines
+    keys, numbers = as_mapping(read.value), read.lines
     if not keys:
         keys, numbers = line_by_line(found, start + 1)
-    if has_start:
-        is_meant = not KEYS.isdisjoint(keys)
-    else:
-        is_meant = says_draft(keys)
-    loss = ImportWarning(path, row + 1, OUT_OF_PLACE)
+    # Words with a colon may begin any page: without a fence above them, only what keeps a draft private is worth it.
+    is_meant = not KEYS.isdisjoint(keys) if has_start else says_draft(keys)
     if is_meant:
-        return Meant(keys, numbers, text_at, loss)
+        return Meant(keys, numbers, text_at, ImportWarning(path, row + 1, OUT_OF_PLACE))
     return None
 
 
 def _to_last_key(lines: list[str]) -> list[str]:
     """The lines up to the last that has a key, or goes on with one: a heading or a list may follow."""
-    last = max((row for row, line in enumerate(lines) if KEY.match(line) or line[:1] in (" ", "\t")), default=-1)
-    return lines[: last + 1]
+    count = 0
+    for row, line in enumerate(lines, 1):
+        if KEY.match(line) or line[:1] in (" ", "\t"):
+            count = row
+    return lines[:count]
 
 
 def _below_comments(lines: Sequence[str]) -> int:

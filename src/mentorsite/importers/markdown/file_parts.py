@@ -24,25 +24,31 @@ class FilePart:
 
     def of(self, text: str) -> str | None:
         """The part of a text; None where nothing in it has the name."""
-        lines: Sequence[str] | None = text.split("\n")
+        whole = text.split("\n")
+        lines: Sequence[str] | None = whole
         if self.name:
-            lines = _between_marks(lines or (), self.name) or _below_heading(lines or (), self.name)
+            lines = _between_marks(whole, self.name) or _below_heading(whole, self.name)
         if lines is None:
             return None
-        return "\n".join(lines[max(int(self.first or 1), 1) - 1 : int(self.last or len(lines))])
+        first = max(int(self.first or 1), 1)
+        last = int(self.last or len(lines))
+        return "\n".join(lines[first - 1 : last])
 
 
 def part_of(name: str) -> FilePart:
     """The part of a file that a name says."""
     found = OF_MDBOOK.fullmatch(name)
     if found:
-        last = found[3] if found[3] is not None else found[2]
+        # One number is a single line; a second, empty one means up to the end.
+        last = found[2] if found[3] is None else found[3]
         return FilePart(found[1], found[4] or "", found[2] or "", last or "")
     said = OF_VITEPRESS.fullmatch(name)
     if said is None:
         return FilePart(name)
-    first, last = said[3] or "", said[5] or ""
-    return FilePart(said[1], said[2] or "", first, last if said[4] else first)
+    first, comma, last = said[3] or "", said[4], said[5] or ""
+    if not comma:
+        last = first
+    return FilePart(said[1], said[2] or "", first, last)
 
 
 def _between_marks(lines: Sequence[str], name: str) -> Sequence[str] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname, join, splitext
 
-from mentorsite.errors import Place
+from mentorsite.errors import Place, Problem
 from mentorsite.importers.image_type import taken_out
 from mentorsite.importers.markdown.comments import COMMENTS
 from mentorsite.importers.markdown.detect import is_settings_file, layout
@@ -64,11 +64,13 @@ def import_folder(source: ImportSource) -> ImportResult | None:
     if found.bundles:
         found = _without_bundles(found, originals)
     move = moving(found, originals)
+    # All pages are read before one is written, since links lead to ids of other pages.
     bodies = {path: _body(originals[path], found) for path in move.to}
     documents = {path: parse(body.text, Origin(Place(path))) for path, body in bodies.items()}
     tops = {path: _tops(body.text) for path, body in bodies.items()}
     known = {path: known_ids(document) for path, document in documents.items()}
-    where = replace(move.where, tops=tops, ids=known, anywhere=_anywhere(known, tops) if found.ids_anywhere else {})
+    anywhere = _anywhere(known, tops) if found.ids_anywhere else {}
+    where = replace(move.where, tops=tops, ids=known, anywhere=anywhere)
     files: dict[str, bytes] = {}
     for path, to in move.to.items():
         text, missed = _page(originals[path], bodies[path], documents[path], move, where)
@@ -79,7 +81,9 @@ def import_folder(source: ImportSource) -> ImportResult | None:
     copies, missed = _copies(move)
     losses += (*missed, *_left_out(source, move), *found.losses, *move.menu.losses, *move.losses, *source.losses)
     home = next((path for path, to in move.to.items() if splitext(to)[0] in INDEX_NAMES), None)
-    title = found.title or (_title(originals[home], documents[home], move) if home else "")
+    title = found.title
+    if not title and home:
+        title = _title(originals[home], documents[home], move)
     name = title or title_from_name(source.name) or "Handbook"
     return ImportResult(
         kind=found.kind,
@@ -101,7 +105,7 @@ def _body(page: Original, found: Layout) -> _Body:
         without_hidden,
         spaced_links,
         *found.steps(page.path),
-        without_hidden,
+        without_hidden,  # once more, for what the page has taken in since, and what marks have become
         markdown_in_html,
     )
     lines, notes = through(steps, lines_of(page.body, page.first))
@@ -127,8 +131,8 @@ def _images_elsewhere(page: Original, body: _Body, document: Document, bases: It
 def _anywhere(known: Mapping[str, Mapping[str, str]], tops: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """The page of each id that one page of its language alone has."""
     counted: defaultdict[str, list[str]] = defaultdict(list)
-    for path, each in known.items():
-        for name in {*each, *map(loose, tops[path])}:
+    for path, own in known.items():
+        for name in {*own, *map(loose, tops[path])}:
             counted[f"{language_of(path)}:{name}"].append(path)
     return {name: pages[0] for name, pages in counted.items() if len(pages) == 1}
 
@@ -136,10 +140,12 @@ def _anywhere(known: Mapping[str, Mapping[str, str]], tops: Mapping[str, frozens
 def _tops(body: str) -> frozenset[str]:
     """The ids that mean the top of a page: those of the heading that becomes its title."""
     heading = _heading_line(body)
+    if not heading:
+        return frozenset()
     own = re.search(r"\{\s*#([\w-]+)[^{}]*\}\s*$", heading)
     if own:
         return frozenset({own[1]})
-    return frozenset({slug(ATTRIBUTES.sub("", heading).strip())} if heading else ())
+    return frozenset({slug(ATTRIBUTES.sub("", heading).strip())})
 
 
 def _originals(
@@ -152,24 +158,18 @@ def _originals(
     unread: list[ImportWarning] = []
     for path in sorted(found.pages):
         data = source.texts[path]
-        if len(IN_BYTES.sub(b"", data)) <= PAGE_LIMIT:
-            text = decoded(path, data)
-        else:
-            text = None
-        if not isinstance(text, str):
-            if text:
-                said = text.message
-            else:
-                said = f"a page of more than {PAGE_LIMIT:,} bytes"
-            unread.append(ImportWarning(path, text.line if text else 0, f"{said}; left out"))
+        if len(IN_BYTES.sub(b"", data)) > PAGE_LIMIT:
+            unread.append(ImportWarning(path, 0, f"a page of more than {PAGE_LIMIT:,} bytes; left out"))
+            continue
+        text = decoded(path, data)
+        if isinstance(text, Problem):
+            unread.append(ImportWarning(path, text.line, f"{text.message}; left out"))
             continue
         text, pictures[path] = taken_out(text, name_of(splitext(basename(path))[0], "picture"))
         page = found.adapted(original(path, text, bare_keys=found.bare_keys))
         losses += page.losses
-        if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}"):
-            in_drafts = "its folder"
-        else:
-            in_drafts = ""
+        # All in some folders is a draft in a handbook, whatever it was to the tool.
+        in_drafts = "its folder" if is_draft_path(f"{CONTENT}{shown_path(found.pages[path])}") else ""
         why = found.hidden.get(path) or why_hidden(page, source.today, found.from_keys) or in_drafts
         if why:
             losses.append(ImportWarning(path, 0, f"a draft, or a page that was not public ({why}); left out"))
@@ -180,14 +180,8 @@ def _originals(
 
 def _without_bundles(found: Layout, originals: Mapping[str, Original]) -> Layout:
     """The layout without files in a folder whose page was not public in any language."""
-    heads = []
-    for path in found.pages:
-        if basename(path).partition(".")[0] == "index":
-            heads.append(path)
-    public = set()
-    for path in heads:
-        if path in originals:
-            public.add(dirname(path))
+    heads = [path for path in found.pages if basename(path).partition(".")[0] == "index"]
+    public = {dirname(path) for path in heads if path in originals}
     hidden = {dirname(path) for path in heads} - public
     assets = {path: to for path, to in found.assets.items() if not hidden & set(folders_above(path))}
     return replace(found, assets=assets)
@@ -205,11 +199,15 @@ def _page(
         said = f"`{page.path}` was “{entry.title}” in the menu; it is “{title}” now"
         losses.append(ImportWarning(entry.at or move.layout.menu_at, entry.line, said))
     order = move.orders.get(page.path)
+    if order is None and is_index(to):
+        order = move.folder_orders.get(dirname(to))
+    if _heading_line(body.text) and not page.first_of(TITLE)[1]:
+        title = ""  # the heading says it
     front = front_matter(
-        title="" if _heading_line(body.text) and not page.first_of(TITLE)[1] else title,
+        title=title,
         description=page.first_of(DESCRIPTION)[1],
         language=_language(page, move),
-        order=move.folder_orders.get(dirname(to)) if order is None and is_index(to) else order,
+        order=order,
         keywords=_keywords(page),
         reviewed=reviewed(page)[1],
         owner=page.text("owner"),
@@ -238,8 +236,8 @@ def _heading_line(body: str) -> str:
 def _keywords(page: Original) -> list[str]:
     """The words that a page is found by: a list, or one text with commas."""
     said = page.texts("keywords")
-    each = said[0].split(",") if len(said) == 1 else said
-    return [word for one in each if (word := " ".join(one.split()))]
+    words = said[0].split(",") if len(said) == 1 else said
+    return [" ".join(word.split()) for word in words if word.strip()]
 
 
 def _title(page: Original, document: Document, move: Move) -> str:
@@ -247,11 +245,9 @@ def _title(page: Original, document: Document, move: Move) -> str:
     to = move.to[page.path]
     if is_index(to):
         folder = move.layout.folders.get(dirname(to), ("", None))[0]
-    else:
-        folder = ""
-    if is_index(to):
         name = basename(dirname(to))
     else:
+        folder = ""
         name = splitext(basename(to))[0]
     short = page.first_of(SHORT)[1]
     menu = move.menu.titles.get(page.path, MenuEntry()).title
@@ -262,16 +258,14 @@ def _title(page: Original, document: Document, move: Move) -> str:
 def _sections(move: Move) -> dict[str, bytes]:
     """A page for each folder that has a title or a place in the menu, but no page of its own; and a home."""
     made: dict[str, bytes] = {}
-    titles = {**{folder: title for folder, (title, _) in move.layout.folders.items()}, **move.menu.folders}
-    titles |= {folder: titles.get(folder, "") for folder in move.layout.descriptions}
-    have_index = set()
+    titles = {folder: title for folder, (title, _) in move.layout.folders.items()}
+    titles |= move.menu.folders
+    for folder in move.layout.descriptions:
+        titles.setdefault(folder, "")
+    have_index = {dirname(to) for to in move.to.values() if is_index(to)}
+    hold_pages: set[str] = set()
     for to in move.to.values():
-        if is_index(to):
-            have_index.add(dirname(to))
-    hold_pages = set()
-    for to in move.to.values():
-        for folder in folders_above(to):
-            hold_pages.add(folder)
+        hold_pages.update(folders_above(to))
     for folder in sorted(({*titles, *move.folder_orders} & hold_pages) - have_index):
         title = titles.get(folder) or title_from_name(basename(folder))
         front = front_matter(
@@ -308,14 +302,11 @@ def _unread(source: ImportSource, move: Move) -> Iterator[ImportWarning]:
 def _parts(source: ImportSource, move: Move) -> Iterator[str]:
     """The files that are parts of pages, as `_note.md`, and that some page or another part names."""
     parts = {path: data for path, data in source.texts.items() if basename(path).startswith("_")}
-    bodies = [page.body for page in move.originals.values()]
-    named = set()
-    for body in bodies:
-        for name in PART.findall(body):
-            named.add(name)
+    named: set[str] = set()
+    for page in move.originals.values():
+        named.update(PART.findall(page.body))
     for data in parts.values():
-        for name in PART.findall(data.decode(errors="replace")):
-            named.add(name)
+        named.update(PART.findall(data.decode(errors="replace")))
     return (path for path in parts if basename(path) in named)
 
 
@@ -329,9 +320,13 @@ def _left_out(source: ImportSource, move: Move) -> Iterator[ImportWarning]:
     for path in sorted({*source.texts, *source.others}):
         if any(name.startswith(".") for name in path.split("/")):
             continue
-        if path not in known and not is_settings_file(path) and not kind_of(path):
-            folder, _, inside = path.rpartition("/") if path.count("/") < 1 else path.partition("/")
-            rest[f"{folder}/" if folder else "."].append(inside)
+        if path in known or is_settings_file(path) or kind_of(path):
+            continue
+        folder, slash, inside = path.partition("/")
+        if slash:
+            rest[f"{folder}/"].append(inside)
+        else:
+            rest["."].append(path)
     for folder, names in rest.items():
         if len(names) <= MAX_LISTED_FILES:
             said = ", ".join(names)

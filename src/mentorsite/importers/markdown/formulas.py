@@ -38,7 +38,10 @@ def each_line_outside_formulas(change: Callable[[Line], tuple[str | None, Iterab
         kept: list[Line] = []
         notes: list[Note] = []
         for row, (line, code) in enumerate(split_fences(lines)):
-            text, found = (line.text, ()) if code or row in formulas else change(line)
+            if code or row in formulas:
+                kept.append(line)
+                continue
+            text, found = change(line)
             for what in found:
                 notes.append(Note(line.number, what))
             if text is not None:
@@ -56,9 +59,11 @@ def _rows(lines: Lines) -> frozenset[int]:
         if code or not line.text.strip():
             begun = -1
         elif begun < 0:
+            # `$$` begins and ends alike: an odd one on a line is open behind it.
             is_odd = len(DOLLARS.findall(line.text)) % 2 == 1
-            opens = len(OPENS.findall(line.text)) > len(CLOSES.findall(line.text))
-            begun, closes = (row if is_odd or opens else -1), opens
+            closes = len(OPENS.findall(line.text)) > len(CLOSES.findall(line.text))
+            if is_odd or closes:
+                begun = row
         elif _closes(line.text, closes):
             found.update(range(begun, row + 1))
             begun = -1

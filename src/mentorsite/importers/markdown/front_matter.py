@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from mentorsite.importers.markdown.config_files import NOT_READ, Configuration, from_json, from_yaml, toml
+from mentorsite.importers.markdown.config_files import (
+    NOT_READ,
+    Configuration,
+    as_mapping,
+    as_several,
+    from_json,
+    from_yaml,
+    toml,
+)
 from mentorsite.importers.markdown.faulty_front_matter import ONE_BY_ONE, line_by_line, out_of_place
 from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.result import ImportWarning
@@ -41,15 +49,16 @@ class Original:
         """The keys as written, and those below them by both names; a list has none below it."""
         found: dict[str, Any] = {}
         for key, value in self.keys.items():
-            inner = value.items() if isinstance(value, Mapping) else ()
-            found |= {str(key): value, **{f"{key}.{below}": each for below, each in inner}}
+            found[str(key)] = value
+            for below, each in as_mapping(value).items():
+                found[f"{key}.{below}"] = each
         return found
 
     @cached_property
     def _written(self) -> Mapping[str, str]:
         """Each key as written, by its small letters; the one in small letters before others."""
         names = sorted(self.flat, key=lambda name: name == name.casefold())
-        return {name.casefold(): name for name in names}
+        return {name.casefold(): name for name in names}  # of two that differ in case alone, the last stays
 
     def written(self, key: str) -> str:
         """A key as the page writes it, or nothing."""
@@ -65,9 +74,11 @@ class Original:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """What a key says, as one text or as a list of them."""
-        value = self.value(key)
-        each = value if isinstance(value, list) else [value]
-        return tuple(str(one).strip() for one in each if isinstance(one, str | int | float) and str(one).strip())
+        found = []
+        for one in as_several(self.value(key)):
+            if isinstance(one, str | int | float) and str(one).strip():
+                found.append(str(one).strip())
+        return tuple(found)
 
     def says(self, key: str, *words: str) -> bool:
         """Whether a key says one of some words, such as `true`."""
@@ -75,8 +86,11 @@ class Original:
 
     def first_of(self, keys: Iterable[str]) -> tuple[str, str]:
         """The first of some keys that says a text, as it is written, and the text."""
-        found = ((self.written(key), text) for key in keys if (text := self.text(key)))
-        return next(found, ("", ""))
+        for key in keys:
+            text = self.text(key)
+            if text:
+                return self.written(key), text
+        return "", ""
 
     def line(self, key: str) -> int:
         """The line of a key, or of the one that it stands below."""
@@ -98,11 +112,13 @@ def original(path: str, text: str, *, bare_keys: bool = False) -> Original:
     inside, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     read = READERS[fence](path, inside, 2)
     if read.losses and not read.value:
+        # Its tool could not read it either, but a draft must not become public by a fault.
         keys, numbers = line_by_line(lines[1:end], 2)
         losses = tuple(replace(each, what=each.what.replace(NOT_READ, ONE_BY_ONE)) for each in read.losses)
         return Original(path, keys, numbers, body, end + 2, losses)
     if isinstance(read.value, Mapping) and (read.value or not inside.strip()):
         return Original(path, read.value, read.lines, body, end + 2, read.losses)
+    # Words between two lines of dashes are words of the page.
     return Original(path, {}, {}, text, 1)
 
 
@@ -147,10 +163,7 @@ def _lines_of_json(text: str, first: int) -> dict[str, int]:
 
 
 def _json(path: str, text: str, first_line: int) -> Configuration:
-    if text.lstrip().startswith("{"):
-        whole = text
-    else:
-        whole = f"{{{text}}}"
+    whole = text if text.lstrip().startswith("{") else f"{{{text}}}"
     return replace(from_json(path, whole), lines=_lines_of_json(text, first_line))
 
 
@@ -177,10 +190,8 @@ def _bare(path: str, lines: Sequence[str]) -> Original:
         else:
             break
         at += 1
-    if keys and at < len(lines) and not lines[at].strip():
-        rest = lines[at + 1 :]
-    else:
-        rest = lines[at:]
+    is_apart = at < len(lines) and not lines[at].strip()
+    rest = lines[at + 1 :] if keys and is_apart else lines[at:]
     return Original(path, keys, numbers, "\n".join(rest), len(lines) - len(rest) + 1)
 
 
@@ -196,26 +207,42 @@ def with_html_meta(page: Original) -> Original:
     said = inside.at("myst", "html_meta") or inside.at("html_meta")
     if not isinstance(said, Mapping):
         return page
-    named = {key: value for key in ("description", "keywords") if (value := _meta(said, key))}
+    keys: dict[str, Any] = {}
+    for name in ("description", "keywords"):
+        value = _meta(said, name)
+        if value:
+            keys[name] = value
     line = page.line("myst") or page.line("html_meta")
-    lines = dict.fromkeys((*named, "myst", "html_meta"), line)
-    rest = {key: value for key, value in said.items() if str(key).partition(" ")[0] not in named}
-    mine = {key: value for key, value in page.keys.items() if key not in ("myst", "html_meta")}
+    lines = dict.fromkeys((*keys, "myst", "html_meta"), line)
+    # What is left stays under its key, so that it is named as lost.
+    rest = {key: value for key, value in said.items() if str(key).partition(" ")[0] not in keys}
     more = {key: value for key, value in (inside.at("myst") or {}).items() if key != "html_meta"}
-    left = {**({"html_meta": rest} if rest else {}), **({"myst": more} if more else {})}
-    return replace(page, keys={**named, **left, **mine}, lines={**lines, **page.lines})
+    if rest:
+        keys["html_meta"] = rest
+    if more:
+        keys["myst"] = more
+    keys |= {key: value for key, value in page.keys.items() if key not in ("myst", "html_meta")}
+    return replace(page, keys=keys, lines={**lines, **page.lines})
 
 
 def _meta(said: Mapping[str, Any], name: str) -> Any:
     """What a mark of HTML says, in whatever language it is said to be."""
-    return next((value for key, value in said.items() if str(key).partition(" ")[0] == name), None)
+    for key, value in said.items():
+        if str(key).partition(" ")[0] == name:  # as in `description lang=en`
+            return value
+    return None
 
 
 def front_matter(**said: object) -> str:
     """The lines between `---` that a page starts with; nothing where nothing is said."""
-    kept = {key: value for key, value in said.items() if value not in (None, "", [])}
-    texts = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in kept.items()}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in texts.items()]
+    lines = []
+    for key, value in said.items():
+        if value in (None, "", []):
+            continue
+        if isinstance(value, str):
+            value = " ".join(value.split())
+        # JSON is YAML, and needs no rule for which texts take quotes.
+        lines.append(f"{key}: {json.dumps(value, ensure_ascii=False)}")
     if lines:
         return "\n".join(["---", *lines, "---", "", ""])
     return ""

@@ -25,13 +25,16 @@ def generated(paths: Iterable[str], below: str, page_order: Said, folder_order: 
             folder = f"{folder}/{each}"
             found.append(_place(folder_order(folder), each))
         is_head = splitext(name)[0].lower() in ("index", "readme")
-        return (*found, FIRST if is_head else _place(page_order(path), name))
+        own = FIRST if is_head else _place(page_order(path), name)
+        return (*found, own)
 
     return tuple(MenuEntry(page=path) for path in sorted(paths, key=places))
 
 
 def _place(said: float | None, name: str) -> Place:
-    return LAST if said is None else said, name
+    if said is None:
+        return LAST, name
+    return said, name
 
 
 def least(pages: Iterable[str], page_order: Said) -> Said:

@@ -9,11 +9,11 @@ from mentorsite.importers.markdown.admonitions import closing, details, opening
 from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.hugo_shortcodes import values
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
-from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.layout import Layout, below, only_pages
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.redirects import listed
-from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.markdown.source_texts import first_there, text_of
 from mentorsite.importers.markdown.summary_md import entries_of, not_listed
 from mentorsite.importers.result import ImportSource
 
@@ -29,14 +29,14 @@ LINKS = {"embed": "url", "file": "src", "content-ref": "url", "page-ref": "page"
 
 def gitbook(source: ImportSource) -> Layout | None:
     """The layout of a GitBook."""
-    path = next((each for each in CONFIG if each in source.texts), "")
+    path = first_there(CONFIG, source)
     config = configuration(path, source.texts.get(path))
     root = config.text("root").strip("./")
     summary = _in(root, config.text("structure", "summary") or "SUMMARY.md")
     if (not path and "README.md" not in source.texts) or summary not in source.texts:
         return None
-    pages = {each: to for each, to in below(source.texts, root).items() if is_page(each) and each != summary}
-    pages = {each: to for each, to in pages.items() if not to.startswith(".gitbook/")}
+    written = only_pages(below(source.texts, root))
+    pages = {each: to for each, to in written.items() if each != summary and not to.startswith(".gitbook/")}
     home = _in(root, config.text("structure", "readme") or "README.md")
     if home in pages:
         pages[home] = "README.md"
@@ -44,13 +44,17 @@ def gitbook(source: ImportSource) -> Layout | None:
     find = beside(source, root)
     assets = {each: to.replace(f"{ASSETS}/", "assets/") for each, to in below(source.others, root).items()}
 
-    if menu:
-        hidden = not_listed(pages, {home, *(each.page for each in flat(menu))})
-    else:
-        hidden = {}
+    hidden = not_listed(pages, {home, *(each.page for each in flat(menu))}) if menu else {}
+    # A file that no list names may be part of a page that is named: then it was public, but no page itself.
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
-    pages = {each: to for each, to in pages.items() if each not in parts}
-    hidden = {each: why for each, why in hidden.items() if each not in parts}
+    for part in parts:
+        del pages[part], hidden[part]
+    redirects = []
+    for each in listed(config.at("redirects")):
+        if "://" in each.new:
+            redirects.append(each)
+        else:
+            redirects.append(replace(each, new=_in(root, each.new)))
 
     def steps(page: str) -> tuple[Step, ...]:
         return taking_in(INCLUDE, page, source, find), blocks, each_line(_links)
@@ -68,10 +72,7 @@ def gitbook(source: ImportSource) -> Layout | None:
         roots=(root,) if root else (),
         menu=menu,
         menu_at=summary,
-        redirects=tuple(
-            replace(each, new=each.new if "://" in each.new else _in(root, each.new))
-            for each in listed(config.at("redirects"))
-        ),
+        redirects=tuple(redirects),
         redirects_at=path,
         losses=config.losses,
     )
@@ -103,6 +104,7 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             waiting.append((row, tag[2], tag[3]))
             heights.append(0)
         elif any(name == tag[2] for _, name, _ in waiting[-4:]):
+            # Marks that need no end, as `{% embed %}`, may have begun since; what stood in them stands in this one.
             while waiting and waiting[-1][1] != tag[2]:
                 waiting.pop()
                 heights[-2:] = [max(heights[-2:])]
@@ -117,9 +119,10 @@ def _opened(line: Line, name: str, said: str, notes: list[Note]) -> Lines:
     named = values(said)
     if name in LINKS and named.get(LINKS[name]):
         target = named[LINKS[name]]
-        words = named.get("caption") or (target if "://" in target else basename(target))
         if name == "content-ref":
-            return ()
+            return ()  # the link stands in it, too
+        usual = target if "://" in target else basename(target)
+        words = named.get("caption") or usual
         return (replace(line, text=f"[{words}](<{target}>)"),)
     if name in ("tab", "step", "code") and named.get("title"):
         return replace(line, text=f"**{named['title']}**"), replace(line, text="")
@@ -140,7 +143,9 @@ def _closed(
         whole = details(first, said.get("title", "…"), ())
         return whole[:2], whole[-2:]
     is_known = opened != (first,) or name in DROPPED
-    return opened, (replace(last, text=""),) if is_known else (last,)
+    if is_known:
+        return opened, (replace(last, text=""),)
+    return opened, (last,)
 
 
 def _links(line: Line) -> tuple[str | None, Iterable[str]]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from mentorsite.importers.markdown.config_files import as_several
+
 MARK = re.compile(r"\*\*/|\*\*|\*|\?|\[!?[^\[\]/]+\]|\{[^{}]*\}|[^*?\[{]+|[\[{]", re.S)
 LONGEST_PATTERN = 500
 """A longer pattern, and one with more of these marks, fits nothing."""
@@ -12,6 +14,7 @@ MOST_STARS = 6
 
 @cache
 def _pattern(glob: str) -> re.Pattern[str] | None:
+    # Each star multiplies what an expression may have to try by the length of the path.
     if len(glob) > LONGEST_PATTERN or len(re.findall(r"\*+", glob)) > MOST_STARS:
         return None
     try:
@@ -52,10 +55,14 @@ def _with_folders(path: str) -> Iterable[str]:
 def ignored(path: str, rules: Sequence[str]) -> bool:
     """Whether rules as those of `.gitignore` leave a path out: the last one that fits counts, `!` takes it back."""
     found = False
-    for rule in (each.strip() for each in rules):
+    for line in rules:
+        rule = line.strip()
+        if not rule or rule.startswith("#"):
+            continue
         bare = rule.lstrip("!").rstrip("/")
+        # A rule without a slash within it fits a name in any folder (gitignore, “Pattern format”).
         anywhere = "" if "/" in bare else "**/"
-        if rule and not rule.startswith("#") and fits(path, f"{anywhere}{bare.lstrip('/')}"):
+        if fits(path, f"{anywhere}{bare.lstrip('/')}"):
             found = not rule.startswith("!")
     return found
 
@@ -72,5 +79,4 @@ def kept_out(pages: Mapping[str, str], globs: Iterable[str], why: str) -> dict[s
 
 def texts_in(value: object) -> tuple[str, ...]:
     """The patterns that a setting says: one text, or a list of them."""
-    each = value if isinstance(value, list) else [value]
-    return tuple(str(one) for one in each if isinstance(one, str))
+    return tuple(str(each) for each in as_several(value) if isinstance(each, str))

@@ -17,16 +17,18 @@ TARGET = re.compile(
 
 def named_hidden(texts: Mapping[str, str]) -> set[str]:
     """The hidden paths that pages may mean, by the texts of pages."""
-    return {path for page, text in texts.items() for target in TARGET.findall(text) for path in _paths(target, page)}
+    found: set[str] = set()
+    for page, text in texts.items():
+        for target in TARGET.findall(text):
+            found.update(_paths(target, page))
+    return found
 
 
 def _paths(target: str, page: str) -> Iterator[str]:
     """What a target may mean: from the folder of its page, or from one above it where it starts with `/`."""
-    folder = dirname(page)
+    folders = [dirname(page)]
     if target.startswith("/"):
         folders = ["", *folders_above(page)]
-    else:
-        folders = [folder]
     found = (joined(each, target.lstrip("/")) for each in folders)
     return filter(None, found)
 
@@ -38,18 +40,11 @@ def is_hidden(path: str) -> bool:
 
 def without_unnamed(assets: Mapping[str, str], pages: Iterable[Original]) -> dict[str, str]:
     """Files with where they go, without the hidden ones whose names no page has."""
-    hidden = set()
-    for path, to in assets.items():
-        if is_hidden(to):
-            hidden.add(path)
-    if hidden:
-        words = "\n".join(page.body for page in pages)
-    else:
-        words = ""
-    unnamed = set()
-    for path in hidden:
-        if not _is_named(basename(path), words):
-            unnamed.add(path)
+    hidden = {path for path, to in assets.items() if is_hidden(to)}
+    if not hidden:
+        return dict(assets)
+    words = "\n".join(page.body for page in pages)
+    unnamed = {path for path in hidden if not _is_named(basename(path), words)}
     return {path: to for path, to in assets.items() if path not in unnamed}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from mentorsite.importers.markdown.lines import Line, Lines, Note, outside_code, split_fences
 from mentorsite.markdown.raw_html import PARTS_OF_A_LINE
 
+# With `*+` nothing is tried twice: a tag that never ends would take time by its square otherwise.
 ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
 TAG = re.compile(rf"<[A-Za-z][\w-]*+(?=[\s]){ATTRIBUTES}>")
 OPENING = re.compile(rf"(\s*)(<([A-Za-z][\w-]*+)(?=[\s]){ATTRIBUTES}>)(.*)")
@@ -31,7 +32,10 @@ class _Text:
 
     def add(self, line: Line) -> None:
         text = line.text.strip()
-        if self.below and text and not (self.below == "end" and text.startswith(("<", ":::"))):
+        # An HTML block goes on to the next blank line (CommonMark 4.6): words in it would stay as they are. Behind the
+        # end of an element, more HTML may go on with the block.
+        goes_on = self.below == "end" and text.startswith(("<", ":::"))
+        if self.below and text and not goes_on:
             self.made.append(replace(line, text=""))
         self.made.append(line)
         self.below = ""

@@ -6,14 +6,21 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import hugo_shortcodes
-from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.config_files import (
+    Configuration,
+    as_list,
+    as_mapping,
+    as_settings,
+    as_several,
+    configuration,
+)
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import fits, texts_in
 from mentorsite.importers.markdown.hugo_addresses import address
-from mentorsite.importers.markdown.layout import Layout, below, folders_above, is_page
+from mentorsite.importers.markdown.layout import Layout, below, folders_above, is_page, only_pages
 from mentorsite.importers.markdown.menus import NUMBER, Item, MenuEntry, line_of, nested
-from mentorsite.importers.markdown.page_keys import language_code
-from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.markdown.page_keys import one_language
+from mentorsite.importers.markdown.source_texts import first_there, originals_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
 FOLDERS = ("", "config/_default/")
@@ -34,14 +41,15 @@ MAIN = ("main", "docs", "sidebar", "side", "handbook")
 
 def hugo(source: ImportSource) -> Layout | None:
     """The layout of a Hugo site."""
-    path = next((each for each in CONFIG if each in source.texts), None)
-    config = configuration(path or "", source.texts.get(path or ""))
+    path = first_there(CONFIG, source)
+    config = configuration(path, source.texts.get(path))
     content = config.text("contentDir") or "content"
-    if path is None or not any(each.startswith(f"{content}/") for each in source.texts):
+    # Settings of these names may be of any program: it is the two together that show a site of Hugo.
+    if not path or not any(each.startswith(f"{content}/") for each in source.texts):
         return None
     languages, folders = _languages(config, source)
-    pages = {each: to for each, to in _content(source.texts, content, folders).items() if is_page(each)}
-    pages = {each: _ours(to, tuple(languages)) for each, to in pages.items()}
+    written = only_pages(_content(source.texts, content, folders))
+    pages = {each: _ours(to, tuple(languages)) for each, to in written.items()}
     originals = originals_of(pages, source)
     menu_at, menus = _menus(path, config, source)
     return Layout(
@@ -79,17 +87,19 @@ def hugo(source: ImportSource) -> Layout | None:
 def _languages(config: Configuration, source: ImportSource) -> tuple[dict[str, str], dict[str, str]]:
     """The code and name of each language, the default one first; and the language of each folder that is one's own."""
     first = config.text("defaultContentLanguage") or config.text("languageCode") or config.text("locale")
-    path = next((each for each in LANGUAGES if each in source.texts), "")
+    path = first_there(LANGUAGES, source)
     said = config.at("languages") or configuration(path, source.texts.get(path)).value
-    if isinstance(said, Mapping):
-        found = {str(code): each for code, each in said.items()}
-    else:
-        found = {}
-    each = {code: Configuration(value) for code, value in found.items() if isinstance(value, Mapping)}
-    folders = {value.text("contentDir").strip("/"): code for code, value in each.items() if value.text("contentDir")}
-    names = {code: value.text("languageName") or value.text("label") or code for code, value in each.items()}
+    folders: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for key, value in as_mapping(said).items():
+        if not isinstance(value, Mapping):
+            continue
+        code, one = str(key), Configuration(value)
+        names[code] = one.text("languageName") or one.text("label") or code
+        if one.text("contentDir"):
+            folders[one.text("contentDir").strip("/")] = code
     if len(names) < 2:
-        return ({language_code(first): ""} if language_code(first) else {}), folders
+        return one_language(first), folders
     if first not in names:
         first = next(iter(names))
     return {first: names[first], **names}, folders
@@ -101,14 +111,18 @@ def _content(paths: Mapping[str, object], content: str, folders: Mapping[str, st
     for folder, code in folders.items():
         for path, rest in below(paths, folder).items():
             stem, end = splitext(rest)
-            found[path] = f"{stem}.{code}{end}" if is_page(path) else rest
+            if is_page(path):
+                found[path] = f"{stem}.{code}{end}"
+            else:
+                found[path] = rest
     return found
 
 
 def _ours(path: str, languages: tuple[str, ...]) -> str:
     """`_index.md`, a section's page, as `index.md`; a page of the first language without its code."""
     stem, end = splitext(re.sub(r"(^|/)_index(?=\.)", r"\1index", path))
-    return f"{stem.removesuffix('.' + (languages or ('en',))[0])}{end}"
+    first = languages[0] if languages else "en"
+    return f"{stem.removesuffix(f'.{first}')}{end}"
 
 
 def _addresses(page: Original, target: str, languages: tuple[str, ...], config: Configuration) -> tuple[str, ...]:
@@ -137,13 +151,12 @@ def _in_bundles(files: Mapping[str, str], pages: Mapping[str, str]) -> dict[str,
             heads.add(dirname(to))
     found: dict[str, str] = {}
     for path, to in pages.items():
-        above = []
-        for folder in folders_above(to):
-            if folder in heads:
-                above.append(folder)
-        own = above[:1] == [dirname(to)] and _is_head(path)
-        if above[own:]:
-            found[path] = f"Hugo makes no page of what stands beside or below the index of `{above[-1]}/`"
+        above = [folder for folder in folders_above(to) if folder in heads]
+        # The index of a folder belongs to that folder itself; only those further up could hold it.
+        is_own = above[:1] == [dirname(to)] and _is_head(path)
+        holding = above[1:] if is_own else above
+        if holding:
+            found[path] = f"Hugo makes no page of what stands beside or below the index of `{holding[-1]}/`"
     return found
 
 
@@ -155,21 +168,26 @@ def _is_head(path: str) -> bool:
 
 def _cascaded(originals: Mapping[str, Original], pages: Mapping[str, str], whole: object) -> dict[str, str]:
     """The pages that a section hides by `cascade`, or the settings, which have one for the `whole` site."""
-    above = {dirname(path): (path, page.value("cascade")) for path, page in originals.items() if page.value("cascade")}
+    above = {}
+    for path, page in originals.items():
+        if page.value("cascade"):
+            above[dirname(path)] = (path, page.value("cascade"))
     found: dict[str, str] = {}
     for path in originals:
         said = [("the settings", whole)]
-        for folder in (*folders_above(path), ""):
-            said += [above[folder]] if folder in above else []
-        hiding = next((name for name, each in said if _hides(each, LANGUAGE_END.sub("", splitext(pages[path])[0]))), "")
-        found |= {path: f"`cascade` of {hiding}"} if hiding else {}
+        said += [above[folder] for folder in (*folders_above(path), "") if folder in above]
+        place = LANGUAGE_END.sub("", splitext(pages[path])[0])
+        for name, cascade in said:
+            if _hides(cascade, place):
+                found[path] = f"`cascade` of {name}"
+                break
     return found
 
 
 def _hides(cascade: object, place: str) -> bool:
     """Whether what a cascade says keeps a page back, for all pages or those at a place."""
-    for one in cascade if isinstance(cascade, list) else [cascade]:
-        said = Configuration(one if isinstance(one, Mapping) else {})
+    for each in as_several(cascade):
+        said = as_settings(each)
         target = said.text("_target", "path") or said.text("target", "path") or "**"
         is_kept = said.text("build", "render") == "never" or str(said.at("draft")).lower() == "true"
         if is_kept and fits(place.removesuffix("/index"), target):
@@ -179,10 +197,8 @@ def _hides(cascade: object, place: str) -> bool:
 
 def _ignored(config: Configuration, pages: Iterable[str]) -> dict[str, str]:
     """The pages that the settings leave out, by expressions that can't take long."""
-    rules = []
-    for each in texts_in(config.at("ignoreFiles")):
-        if SIMPLE.fullmatch(each):
-            rules.append(re.compile(each))
+    said = texts_in(config.at("ignoreFiles"))
+    rules = [re.compile(each) for each in said if SIMPLE.fullmatch(each)]
     ignored = [path for path in pages if _is_found(rules, path)]
     return dict.fromkeys(ignored, "`ignoreFiles` in the settings")
 
@@ -194,9 +210,8 @@ def _not_kept(path: str, config: Configuration) -> Iterator[ImportWarning]:
             yield ImportWarning(
                 path, 0, f"`ignoreFiles`: `{each[:80]}` is not read: look for pages that were not public"
             )
-    languages = config.at("languages")
-    for each in languages.values() if isinstance(languages, Mapping) else ():
-        title = Configuration(each if isinstance(each, Mapping) else {}).text("title")
+    for each in as_mapping(config.at("languages")).values():
+        title = as_settings(each).text("title")
         if title and title != _title(config):
             yield ImportWarning(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
 
@@ -210,11 +225,16 @@ def _title(config: Configuration) -> str:
 def _menus(path: str, config: Configuration, source: ImportSource) -> tuple[str, Any]:
     """The file that holds the menus of the first language, and all of them by their names."""
     first = config.text("defaultContentLanguage") or "en"
-    named = {found[1]: each for each in sorted(source.texts) if (found := MENUS.fullmatch(each))}
-    usual = (named[name] for name in (f"menus.{first}", f"menu.{first}", "menus", "menu") if name in named)
-    own = next(usual, next(iter(named.values()), None))
-    if own:
-        return own, configuration(own, source.texts[own]).value
+    named = {}
+    for each in sorted(source.texts):
+        found = MENUS.fullmatch(each)
+        if found:
+            named[found[1]] = each
+    # That of the first language, of all languages, or else of any.
+    for name in (f"menus.{first}", f"menu.{first}", "menus", "menu", *named):
+        if name in named:
+            own = named[name]
+            return own, configuration(own, source.texts[own]).value
     within = Configuration(config.at("languages", first) or {})
     return path, within.at("menus") or within.at("menu") or config.at("menus") or config.at("menu")
 
@@ -229,16 +249,16 @@ def _other_menus(paths: Iterable[str], own: str) -> Iterator[ImportWarning]:
 def _menu(menus: Any, originals: Mapping[str, Original]) -> Iterator[MenuEntry]:
     """The menus one after the other: what the settings say, and what pages say themselves."""
     found: dict[str, list[Item]] = {}
-    for name, entries in menus.items() if isinstance(menus, Mapping) else ():
-        listed = entries if isinstance(entries, list) else []
-        found[str(name)] = [_item(each, "") for each in listed if isinstance(each, Mapping)]
+    for name, entries in as_mapping(menus).items():
+        found[str(name)] = [_item(each, "") for each in as_list(entries) if isinstance(each, Mapping)]
     for path, page in originals.items():
         for name, said in _said_by(page):
             weight = said.get("weight") or page.text("weight")
             item = _item({"name": page.text("title"), "weight": weight, **said}, path)
             found.setdefault(name, []).append(item)
-    for name in sorted(found, key=lambda each: (MAIN.index(each) if each in MAIN else len(MAIN), each)):
-        yield from nested(found[name])
+    others = sorted(found.keys() - set(MAIN))
+    for name in (*MAIN, *others):
+        yield from nested(found.get(name, ()))
 
 
 def _said_by(page: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -246,26 +266,25 @@ def _said_by(page: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
     said = page.value("menu") or page.value("menus")
     if isinstance(said, Mapping):
         for name, each in said.items():
-            yield (str(name), each if isinstance(each, Mapping) else {})
-    else:
-        for name in said if isinstance(said, list) else [said]:
-            if name:
-                yield (str(name), {})
+            yield str(name), as_mapping(each)
+        return
+    for name in as_several(said):
+        if name:
+            yield str(name), {}
 
 
 def _item(said: Mapping[str, Any], page: str) -> Item:
     entry = Configuration(said)
     title = re.sub("<[^<>]*>", "", entry.text("name") or entry.text("title")).strip()
-    if page:
-        url = ""
-    else:
-        url = entry.text("pageRef") or entry.text("url")
-    if NUMBER.fullmatch(entry.text("weight")):
-        weight = float(entry.text("weight"))
-    else:
-        weight = 0
+    url = "" if page else entry.text("pageRef") or entry.text("url")
+    weight = entry.text("weight")
     own = entry.text("identifier") or entry.text("name")
-    return Item(own, entry.text("parent"), weight, MenuEntry(title, page, url, line=line_of(said.get("url")), at=page))
+    return Item(
+        own=own,
+        parent=entry.text("parent"),
+        weight=float(weight) if NUMBER.fullmatch(weight) else 0,
+        entry=MenuEntry(title, page, url, line=line_of(said.get("url")), at=page),
+    )
 
 
 def _is_found(rules: Iterable[re.Pattern[str]], path: str) -> bool:

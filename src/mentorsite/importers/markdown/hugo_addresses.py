@@ -24,10 +24,7 @@ def address(page: Original, target: str, languages: tuple[str, ...], config: Con
         return page.text("url")
     stem, _ = splitext(target)
     bare, _, language = stem.rpartition(".")
-    if bare and language in languages[1:]:
-        start = f"{language}/"
-    else:
-        start = ""
+    start = f"{language}/" if bare and language in languages[1:] else ""
     if bare and language in languages:
         stem = bare
     pattern = _pattern(page, stem, config)
@@ -37,11 +34,9 @@ def address(page: Original, target: str, languages: tuple[str, ...], config: Con
             return None
         return re.sub(r"\s+", "-", f"{start}{filled.lstrip('/')}".lower())
     folder = f"{dirname(stem)}/" if dirname(stem) else ""
-    if basename(stem) == "index":
-        own = ""
-    else:
-        own = f"{page.text('slug') or basename(stem)}/"
-    return re.sub(r"\s+", "-", f"{start}{folder}{own}".lower())
+    own = page.text("slug") or basename(stem)
+    place = folder if basename(stem) == "index" else f"{folder}{own}/"
+    return re.sub(r"\s+", "-", f"{start}{place}".lower())
 
 
 def _pattern(page: Original, stem: str, config: Configuration) -> str:
@@ -50,12 +45,12 @@ def _pattern(page: Original, stem: str, config: Configuration) -> str:
     is_section = basename(page.path).startswith("_index.")
     if "/" not in stem:
         return ""
+    if is_section:
+        return config.text("permalinks", "section", section)
+    # An older form has the sections themselves below `permalinks`.
     said = config.at("permalinks", section)
-    if isinstance(said, str) and not is_section:
-        simple = said
-    else:
-        simple = ""
-    return config.text("permalinks", "section" if is_section else "page", section) or simple
+    older = said if isinstance(said, str) else ""
+    return config.text("permalinks", "page", section) or older
 
 
 def _filled(pattern: str, page: Original, stem: str) -> str | None:
@@ -72,8 +67,9 @@ def _filled(pattern: str, page: Original, stem: str) -> str | None:
 
 def _values(page: Original, stem: str) -> Iterator[tuple[str, str]]:
     """What may stand in a pattern."""
-    is_bundle = basename(stem) == "index"
-    folder, name = (dirname(dirname(stem)), basename(dirname(stem))) if is_bundle else (dirname(stem), basename(stem))
+    # The page of a bundle is called as its folder is.
+    place = dirname(stem) if basename(stem) == "index" else stem
+    folder, name = dirname(place), basename(place)
     title, slug = named(page.text("title")), page.text("slug")
     yield "section", stem.partition("/")[0]
     yield "sections", folder
@@ -84,8 +80,11 @@ def _values(page: Original, stem: str) -> Iterator[tuple[str, str]]:
     yield "contentbasename", name
     yield "slugorfilename", slug or name
     yield "slugorcontentbasename", slug or name
-    day = next((day for key in DATES if (day := day_of(page, key))), None)
-    yield from _of_day(day).items() if day else ()
+    for key in DATES:
+        day = day_of(page, key)
+        if day:
+            yield from _of_day(day).items()
+            return
 
 
 def _of_day(day: date) -> Mapping[str, str]:

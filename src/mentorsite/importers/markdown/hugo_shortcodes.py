@@ -42,12 +42,15 @@ def notices(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 def _kind_and_title(found: re.Match[str]) -> tuple[str, str]:
     said, name = values(found[2]), found[1]
-    words = re.findall(r"\"[^\"]*\"|[^\s\"=]+(?!=)", VALUE.sub("", found[2]))
-    first = words[0].strip('"').lower() if words else ""
+    # Themes take the kind and the title by name, or in this order without one.
+    words = [word.strip('"') for word in re.findall(r"\"[^\"]*\"|[^\s\"=]+(?!=)", VALUE.sub("", found[2]))]
+    first = words[0].lower() if words else ""
     kind = said.get("type") or said.get("style") or COLORS.get(said.get("color", ""), "") or first or name
-    title = said.get("title") or " ".join(word.strip('"') for word in words[1:])
-    known = next((each for each in (kind, name) if each in KINDS), "note")
-    return known, title
+    title = said.get("title") or " ".join(words[1:])
+    for each in (kind, name):
+        if each in KINDS:
+            return each, title
+    return "note", title
 
 
 def values(text: str) -> dict[str, str]:
@@ -57,10 +60,9 @@ def values(text: str) -> dict[str, str]:
 
 def shortcode(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line whose links and figures are Markdown; each other shortcode stays as it is, and is named."""
-    if "=`" in line.text:
-        quoted = MARK.sub(lambda each: RAW.sub(_quoted, each[0]), line.text)
-    else:
-        quoted = line.text
+    quoted = line.text
+    if "=`" in quoted:
+        quoted = MARK.sub(lambda each: RAW.sub(_quoted, each[0]), quoted)
     text = outside_code(quoted, lambda part: FIGURE.sub(_figure, LINK.sub(r"\1", part)))
     found: list[str] = []
 
@@ -88,17 +90,13 @@ def _figure(found: re.Match[str]) -> str:
     words = ": ".join(said[key] for key in ("title", "caption") if said.get(key))
     below = words.replace('"', r"\"")
     caption = f' "{below}"' if words else ""
-    image = f"![{said.get('alt') or words}]({said['src']}{caption})"
+    shown = f"![{said.get('alt') or words}]({said['src']}{caption})"
     if said.get("link"):
-        shown = f"[{image}]({said['link']})"
-    else:
-        shown = image
+        shown = f"[{shown}]({said['link']})"
     owner, where = said.get("attr", ""), said.get("attrlink", "")
     if where:
-        owned = f"[{owner or where}]({where})"
-    else:
-        owned = owner
-    return f"{shown} {owned}".rstrip()
+        owner = f"[{owner or where}]({where})"
+    return f"{shown} {owner}".rstrip()
 
 
 COMMENTS = (

@@ -27,12 +27,14 @@ def beside(source: ImportSource, *tops: str) -> Find:
 
     def find(name: str, page: str) -> str | None:
         bare = name.lstrip("/")
-        if name.startswith("/"):
-            folders = (*tops, "")
-        else:
-            folders = (dirname(page), *tops, "")
-        tried = (joined(folder, bare) for folder in folders)
-        return next((each for each in tried if each and each in source.texts), None)
+        folders = [*tops, ""]
+        if not name.startswith("/"):
+            folders.insert(0, dirname(page))
+        for folder in folders:
+            path = joined(folder, bare)
+            if path and path in source.texts:
+                return path
+        return None
 
     return find
 
@@ -68,18 +70,20 @@ def taken_by(pages: Iterable[str], mark: re.Pattern[str], source: ImportSource, 
     while waiting:
         page = waiting.pop()
         for line in text_of(page, source).split("\n"):
-            named = mark.fullmatch(line)
-            if named:
-                name = next(filter(None, named.groups()), "").strip().strip("\"'")
-            else:
-                name = ""
-            path = find(name, page) if name else None
-            if name and not path:
-                path = find(part_of(name).file, page)
+            mark_there = mark.fullmatch(line)
+            name = _name_in(mark_there) if mark_there else ""
+            if not name:
+                continue
+            path = find(name, page) or find(part_of(name).file, page)
             if path and path not in found:
                 found.add(path)
                 waiting.append(path)
     return frozenset(found)
+
+
+def _name_in(mark: re.Match[str]) -> str:
+    """The name that a mark has, without its quotes."""
+    return next(filter(None, mark.groups()), "").strip().strip("\"'")
 
 
 def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Line]:
@@ -88,15 +92,13 @@ def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Lin
         if not found:
             yield line
             continue
-        name = next(filter(None, found.groups()), "").strip().strip("\"'")
-        path, part = _meant(name, above[-1], work)
+        path, part = _meant(_name_in(found), above[-1], work)
         if path == "":
             yield line
             continue
+        text: str | None = ""
         if path and path not in above:
             text = _part(path, part, work)
-        else:
-            text = ""
         if text is None:
             why = f"there is no `{part.name}` in it"
         else:
@@ -107,9 +109,13 @@ def _taken_in(lines: Lines, above: tuple[str, ...], work: _Open) -> Iterator[Lin
             continue
         work.left[0] -= len(text)
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
+        # The comments of the page itself are gone by now, those of this file are not.
         public, notes = through(COMMENTS, lines_of(text, 1))
         work.notes.extend(replace(note, number=line.number) for note in notes)
-        inside = (replace(line, text=f"{indent}{each.text}" if each.text else "") for each in public)
+        inside = []
+        for each in public:
+            words = indent + each.text if each.text else ""
+            inside.append(replace(line, text=words))  # whatever is said of it is said of the line that takes it in
         yield from _taken_in(tuple(inside), (*above, path), work)
 
 
@@ -127,11 +133,14 @@ def _why_not(path: str | None, text: str, above: tuple[str, ...], work: _Open) -
 
 def _meant(name: str, page: str, work: _Open) -> tuple[str | None, FilePart]:
     """The file that a name means, and the part of it."""
+    # A file's own name may have what marks a part: the whole name comes first.
     path = work.find(name, page)
     if path is not None:
         return path, FilePart(name)
     part = part_of(name)
-    return (work.find(part.file, page) if part.file != name else None), part
+    if part.file == name:
+        return None, part
+    return work.find(part.file, page), part
 
 
 def _part(path: str, part: FilePart, work: _Open) -> str | None:
@@ -139,5 +148,6 @@ def _part(path: str, part: FilePart, work: _Open) -> str | None:
     if path not in work.bodies:
         page = original(path, text_of(path, work.source))
         work.bodies[path] = page.body.strip("\n")
-        work.hidden.update([path] if why_hidden(page, work.source.today) else [])
+        if why_hidden(page, work.source.today):
+            work.hidden.add(path)
     return part.of(work.bodies[path])

@@ -8,13 +8,19 @@ from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown import liquid
 from mentorsite.importers.markdown.admonitions import callouts
-from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.config_files import (
+    Configuration,
+    as_list,
+    as_mapping,
+    as_settings,
+    configuration,
+)
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import fits, texts_in
-from mentorsite.importers.markdown.layout import Layout, below, is_page, published
+from mentorsite.importers.markdown.layout import Layout, below, only_pages, published
 from mentorsite.importers.markdown.menus import NUMBER, Item, MenuEntry, found_at, linked_entries, nested
-from mentorsite.importers.markdown.page_keys import NO, ORDER, YES, language_code
-from mentorsite.importers.markdown.source_texts import originals_of
+from mentorsite.importers.markdown.page_keys import NO, ORDER, YES, one_language
+from mentorsite.importers.markdown.source_texts import first_there, originals_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
 CONFIG = ("_config.yml", "_config.yaml")
@@ -32,37 +38,43 @@ STYLES = {
     "none": "/:categories/:title.html",
 }
 LEFT_TO_TOOLS = ("node_modules/", "vendor/", "_site/")
+OF_PARENTS = ("parent", "grand_parent", "has_children")
+"""Keys of pages that say where they stand below each other."""
 WRONG_ADDRESSES = ("404.md", "404.markdown")
 """The page that a host shows for an address that is none."""
 
 
 def jekyll(source: ImportSource) -> Layout | None:
     """The layout of a Jekyll site."""
-    path = next((each for each in CONFIG if each in source.texts), None)
-    if path is None or "_toc.yml" in source.texts:
+    path = first_there(CONFIG, source)
+    # A Jupyter Book has settings of the same name, and that table of contents.
+    if not path or "_toc.yml" in source.texts:
         return None
     config = configuration(path, source.texts[path])
     collections = _collections(config)
     excluded = (*LEFT_TO_TOOLS, *_listed(config, "exclude"))
     included = _listed(config, "include")
-    pages = {each: to for each, to in _paths(source.texts, collections, excluded, included).items() if is_page(each)}
+    pages = only_pages(_paths(source.texts, collections, excluded, included))
     parents = _parents(originals_of(pages, source))
     menu = _menu(config, path, source)
     early_ones = str(config.at("future")).lower() == "true"
+    hidden = _hidden(config, pages)
+    if not early_ones:
+        hidden |= _early(pages, source.today)
     return Layout(
         kind="a Jekyll site",
         title=config.text("title") or config.text("name"),
         description=config.text("description"),
-        languages={code: ""} if (code := language_code(config.text("lang") or config.text("locale"))) else {},
+        languages=one_language(config.text("lang") or config.text("locale")),
         pages=pages,
         assets=_paths(source.others, collections, excluded, included),
         steps=lambda _path: (callouts, *liquid.STEPS),
         addresses=lambda page, _target: (_address(page, pages[page.path], config),),
         order_keys=("nav_order", *ORDER),
         flat_orders=True,
-        used=("permalink", "slug", *(("parent", "grand_parent", "has_children") if parents else ())),
+        used=("permalink", "slug", *(OF_PARENTS if parents else ())),
         from_keys=() if early_ones else ("date",),
-        hidden={**_hidden(config, pages), **({} if early_ones else _early(pages, source.today))},
+        hidden=hidden,
         bases=(config.text("url") + config.text("baseurl"), config.text("baseurl")),
         menu=(*parents, *menu.entries),
         menu_at=path,
@@ -72,9 +84,11 @@ def jekyll(source: ImportSource) -> Layout | None:
 
 def _collections(config: Configuration) -> tuple[str, ...]:
     """The collections that are published: posts, and those that say so."""
-    said = config.at("collections")
-    more = said if isinstance(said, Mapping) else {}
-    return ("posts", *(name for name in more if str(config.at("collections", name, "output")).lower() == "true"))
+    found = ["posts"]
+    for name in as_mapping(config.at("collections")):
+        if str(config.at("collections", name, "output")).lower() == "true":
+            found.append(name)
+    return tuple(found)
 
 
 def _listed(config: Configuration, key: str) -> tuple[str, ...]:
@@ -96,11 +110,11 @@ def _paths(
 def _lies_open(path: str, included: tuple[str, ...]) -> bool:
     """Whether no name in a path begins with `_`, but those that `include` in the settings has."""
     names = path.split("/")
-    inner = []
     for at, name in enumerate(names):
-        if name.startswith("_"):
-            inner.append(at)
-    return all(_fits_any(names[at], included) or _fits_any("/".join(names[: at + 1]), included) for at in inner)
+        whole = "/".join(names[: at + 1])
+        if name.startswith("_") and not (_fits_any(name, included) or _fits_any(whole, included)):
+            return False
+    return True
 
 
 def _fits_any(path: str, patterns: tuple[str, ...]) -> bool:
@@ -113,17 +127,11 @@ def _address(page: Original, target: str, config: Configuration) -> str:
     if said and ":" not in style and style not in STYLES:
         return style
     stem, _ = splitext(target)
-    if page.path.startswith("_posts/"):
-        post = POST.fullmatch(basename(stem))
-    else:
-        post = None
+    post = POST.fullmatch(basename(stem)) if page.path.startswith("_posts/") else None
     if post:
         return _filled(STYLES.get(style, style), _of_post(page, post))
     folder, _, rest = stem.partition("/")
-    if ":" in said:
-        pattern = said
-    else:
-        pattern = config.text("collections", folder, "permalink")
+    pattern = said if ":" in said else config.text("collections", folder, "permalink")
     if pattern and page.path.startswith("_"):
         return _filled(pattern, _of_document(page, folder, rest))
     if basename(stem) == "index":
@@ -136,11 +144,12 @@ def _address(page: Original, target: str, config: Configuration) -> str:
 def _default(config: Configuration, path: str, key: str) -> str:
     """What the settings say of a key for all pages below a folder, or of a collection; the last one counts."""
     found = ""
-    for each in config.at("defaults") if isinstance(config.at("defaults"), list) else ():
-        one = Configuration(each if isinstance(each, Mapping) else {})
+    own = _collection_of(path, config) or "pages"
+    for each in as_list(config.at("defaults")):
+        one = as_settings(each)
         folder, kind = one.text("scope", "path").strip("/"), one.text("scope", "type")
-        own = _collection_of(path, config) or "pages"
-        if (not folder or path.startswith(f"{folder}/")) and kind in ("", own):
+        is_inside = not folder or path.startswith(f"{folder}/")
+        if is_inside and kind in ("", own):
             found = _word(one.at("values", key)) or found
     return found
 
@@ -196,12 +205,12 @@ def _hidden(config: Configuration, pages: Iterable[str]) -> dict[str, str]:
 def _early(pages: Iterable[str], today: date | None) -> dict[str, str]:
     """The posts whose day has not come."""
     found: dict[str, str] = {}
+    if today is None:
+        return found
     for path in pages:
-        if path.startswith("_posts/"):
-            post = POST.fullmatch(basename(path))
-        else:
-            post = None
-        if post and today and (int(post[1]), int(post[2]), int(post[3])) > (today.year, today.month, today.day):
+        post = POST.fullmatch(basename(path)) if path.startswith("_posts/") else None
+        # Numbers are compared, since a name may have a day that no calendar has.
+        if post and (int(post[1]), int(post[2]), int(post[3])) > (today.year, today.month, today.day):
             found[path] = "its day has not come"
     return found
 
@@ -210,15 +219,11 @@ def _parents(originals: Mapping[str, Original]) -> tuple[MenuEntry, ...]:
     """The menu that pages tell by the `parent` that each names; nothing where none does."""
     if not any(page.text("parent") for page in originals.values()):
         return ()
-    items = (
-        Item(page.text("title") or path, page.text("parent"), _number(page.text("nav_order")), _own_entry(path))
-        for path, page in originals.items()
-    )
-    return nested(tuple(items))
-
-
-def _own_entry(path: str) -> MenuEntry:
-    return MenuEntry(page=path, at=path)
+    items = []
+    for path, page in originals.items():
+        name, order = page.text("title") or path, _number(page.text("nav_order"))
+        items.append(Item(name, page.text("parent"), order, MenuEntry(page=path, at=path)))
+    return nested(items)
 
 
 def _number(said: str) -> float:
@@ -238,12 +243,14 @@ def _menu(config: Configuration, path: str, source: ImportSource) -> _Menu:
     line = config.lines.get("header_pages", 0)
     entries = [MenuEntry(page=page, line=line, at=path) for page in _listed(config, "header_pages")]
     losses: list[ImportWarning] = []
-    data = next((each for each in NAVIGATION if each in source.texts), None)
+    data = first_there(NAVIGATION, source)
     sidebars = sorted(each for each in source.texts if each.startswith(SIDEBARS) and each.endswith(DATA_ENDINGS))
-    for each in (*([data] if data else ()), *sidebars):
+    for each in filter(None, (data, *sidebars)):
         read = configuration(each, source.texts[each])
-        found = [entry for part in _lists(read.value) for entry in linked_entries(part)]
-        if each.startswith(SIDEBARS) and not (found or read.losses):
+        found: list[MenuEntry] = []
+        for part in _lists(read.value):
+            found += linked_entries(part)
+        if each in sidebars and not found and not read.losses:
             losses.append(ImportWarning(each, 0, "a menu of a theme in which no page was found; left out"))
         entries += (found_at(entry, each) for entry in found)
         losses += read.losses
@@ -252,17 +259,13 @@ def _menu(config: Configuration, path: str, source: ImportSource) -> _Menu:
 
 def _lists(said: object) -> Iterator[object]:
     """The lists of a menu's data: one, or one for each name; a sidebar has its own below what it is called."""
-    for part in said.values() if isinstance(said, Mapping) else [said]:
-        entries = part if isinstance(part, list) else []
-        sidebars = []
-        for each in entries:
-            if isinstance(each, Mapping) and "folders" in each:
-                sidebars.append(each)
-        if sidebars:
-            for each in sidebars:
-                yield each["folders"]
-        else:
+    parts = said.values() if isinstance(said, Mapping) else [said]
+    for part in parts:
+        sidebars = [each for each in as_list(part) if "folders" in as_mapping(each)]
+        if not sidebars:
             yield part
+        for each in sidebars:
+            yield each["folders"]
 
 
 def _wrong_addresses(pages: Iterable[str]) -> Iterator[ImportWarning]:

@@ -32,6 +32,7 @@ def each_after(program: str, pattern: str) -> Iterator[Any]:
     """The object or list that follows a pattern, wherever it stands in a program, up to as many as names."""
     if len(program) > DEFINITION_LIMIT:
         return
+    # Texts and escapes are found as well, and stay, since marks of comments stand in addresses.
     bare = COMMENT.sub(lambda found: " " if found[0].startswith("/") else found[0], program)
     places = [found.end() for found in re.finditer(pattern, bare)][:MOST_NAMES]
     reader = _Reader(bare if places else "")
@@ -84,9 +85,9 @@ class _Reader:
         self.at += 1
         if depth > DEEPEST or kind == "end":
             return None
-        if text == "{" and kind == "mark":
+        if kind == "mark" and text == "{":
             return self._object(depth)
-        if text == "[" and kind == "mark":
+        if kind == "mark" and text == "[":
             return self._list(depth)
         if kind == "text":
             return _text(text)
@@ -118,6 +119,7 @@ class _Reader:
 
     def _required(self) -> str | None:
         """The path in `require.resolve("./path")`; what is required elsewhere is not read."""
+        # The five tokens behind `require`: a dot, `resolve`, a bracket, the path, a bracket.
         near = self.tokens[self.at : self.at + 5]
         if [text for _, text in near[:3]] != [".", "resolve", "("] or near[3:4][0][0] != "text":
             return None
@@ -131,7 +133,8 @@ class _Reader:
             self.at += 1
             if kind in ("text", "name", "number") and self._token() == ("mark", ":"):
                 self.at += 1
-                found.setdefault(_text(key) if kind == "text" else key, self._value(depth + 1))
+                name = _text(key) if kind == "text" else key
+                found.setdefault(name, self._value(depth + 1))
             self._to_the_next()
         self.at += 1
         return found
@@ -154,10 +157,16 @@ class _Reader:
         height = 0
         while self.at < len(self.tokens):
             kind, text = self.tokens[self.at]
-            if kind == "mark" and height == 0 and text in (",", *CLOSE):
-                self.at += text == ","
+            mark = text if kind == "mark" else ""
+            if height == 0 and mark == ",":
+                self.at += 1
                 return
-            height += (kind == "mark" and text in OPEN) - (kind == "mark" and text in CLOSE)
+            if height == 0 and mark and mark in CLOSE:
+                return
+            if mark and mark in OPEN:
+                height += 1
+            elif mark and mark in CLOSE:
+                height -= 1
             self.at += 1
 
     def _named(self, name: str, depth: int) -> Any:
@@ -188,6 +197,7 @@ def _text(written: str) -> str:
 def _character(escaped: str) -> str:
     if escaped[0] == "u" and len(escaped) > 1:
         number = int(escaped[1:].strip("{}"), 16)
+        # Half of a surrogate pair is no character, and can't be written as UTF-8.
         if number < 0x110000 and not 0xD800 <= number < 0xE000:
             return chr(number)
         return ""

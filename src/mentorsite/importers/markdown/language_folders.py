@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from posixpath import splitext
 from typing import Any
 
-from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.config_files import as_mapping, as_settings
 from mentorsite.importers.markdown.page_keys import language_code
 
 
@@ -13,22 +13,17 @@ def languages_of(locales: Any, default: str) -> tuple[dict[str, str], dict[str, 
 
     `root`, and `/` with VuePress, is the language that has no folder.
     """
-    said = locales if isinstance(locales, Mapping) else {}
-    each = {str(folder).strip("/") or "root": Configuration(_mapping(value)) for folder, value in said.items()}
-    codes = {folder: language_code(value.text("lang") or folder) for folder, value in each.items()}
-    first = "root" if "root" in each else default
-    ordered = []
-    for folder in (first, *each):
+    known = {str(folder).strip("/") or "root": as_settings(value) for folder, value in as_mapping(locales).items()}
+    codes = {folder: language_code(one.text("lang") or folder) for folder, one in known.items()}
+    first = "root" if "root" in known else default
+    names = {}
+    for folder in (first, *known):
         if codes.get(folder):
-            ordered.append(folder)
-    names = {codes[folder]: each[folder].text("label") for folder in ordered}
-    return names, {folder: ("" if folder == first else codes[folder]) for folder in each if folder != "root"}
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    if isinstance(value, Mapping):
-        return value
-    return {}
+            names[codes[folder]] = known[folder].text("label")
+    folders = {folder: code for folder, code in codes.items() if folder != "root"}
+    if first in folders:
+        folders[first] = ""
+    return names, folders
 
 
 def translated(path: str, folders: Mapping[str, str]) -> str:

@@ -93,12 +93,16 @@ def is_page(path: str) -> bool:
     return path.lower().endswith(PAGE_ENDINGS)
 
 
+def only_pages(paths: Mapping[str, str]) -> dict[str, str]:
+    """The files among some that are Markdown."""
+    return {path: to for path, to in paths.items() if is_page(path)}
+
+
 def below(paths: Mapping[str, object], folder: str) -> dict[str, str]:
     """The paths below a folder, each with what follows it."""
+    start = ""
     if folder.strip("./"):
         start = f"{folder.strip('/')}/"
-    else:
-        start = ""
     return {path: path.removeprefix(start) for path in paths if path.startswith(start)}
 
 

@@ -65,6 +65,7 @@ def leftovers(lines: Lines, noted: Iterable[Note]) -> Iterator[Note]:
         for mark, what in marks:
             if what == SOURCE and mark[1:-1].casefold() in defined:
                 continue
+            # HTML may be written in capitals: `<BR>` is no component.
             if what == COMPONENT and mark.isupper() and mark[1:].lower() in defs.tags:
                 continue
             if line.number in known and _is_named(mark.strip(), known[line.number]):
@@ -96,18 +97,15 @@ def _quotes(said: str, mark: str) -> bool:
 
 
 def _on_a_fence(line: Line) -> Iterator[tuple[str, str]]:
-    if FENCE.match(line.text):
-        found = DIRECTIVE.fullmatch(line.text)
-    else:
-        found = None
-    if found:
+    found = DIRECTIVE.fullmatch(line.text)
+    if found and FENCE.match(line.text):
         yield found[1], "a directive that is not run"
 
 
 def _in(line: Line) -> list[tuple[str, str]]:
-    whole = next((what for pattern, what in LINES if pattern.fullmatch(line.text)), "")
-    if whole:
-        return [(line.text, whole)]
+    for pattern, what in LINES:
+        if pattern.fullmatch(line.text):
+            return [(line.text, what)]
     found: list[tuple[str, str]] = []
 
     def seen(part: str) -> str:
@@ -115,11 +113,10 @@ def _in(line: Line) -> list[tuple[str, str]]:
             found.extend((each[0], what) for each in pattern.finditer(part))
         return part
 
+    # Most lines have none of these characters, which is found out faster than by all the expressions.
     if any(mark in line.text for mark in ("{", "[", "<", "@", "\\", "%%", "$")):
         outside_code(line.text, seen)
     marks = list(dict.fromkeys(found))
-    if len(marks) > MOST:
-        more = [(line.text, f"{len(marks) - MOST:,} more such marks")]
-    else:
-        more = []
-    return [*marks[:MOST], *more]
+    if len(marks) <= MOST:
+        return marks
+    return [*marks[:MOST], (line.text, f"{len(marks) - MOST:,} more such marks")]

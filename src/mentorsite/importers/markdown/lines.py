@@ -59,17 +59,26 @@ def split_fences(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
         yield line, is_code
 
 
+def code_rows(lines: Sequence[Line]) -> list[bool]:
+    """Of each line whether it is code."""
+    return [is_code for _, is_code in split_fences(lines)]
+
+
 def fence_behind(fence: str, text: str) -> tuple[str, bool]:
     """The fence that is open behind a line, where `fence` was open before it; and whether the line is code.
 
     A fence is its marks, with as many spaces before them as it is indented: what ends it has as many marks or more, no
     words behind them, and is not indented further than it by four columns.
     """
+    if fence and _closes(fence, text):
+        return "", True
     if fence:
-        return ("" if _closes(fence, text) else fence), True
+        return fence, True
     found = FENCE.match(text)
+    # Behind a fence of backticks stand none (CommonMark 4.5): such a line is words with code in them.
     if found and not ("`" in found[2] and found[1][0] == "`"):
-        return " " * len(text[: found.start(1)].expandtabs(4)) + found[1], True
+        indent = " " * len(text[: found.start(1)].expandtabs(4))
+        return indent + found[1], True
     return "", False
 
 
@@ -86,7 +95,10 @@ def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Ste
         kept: list[Line] = []
         notes: list[Note] = []
         for line, code in split_fences(lines):
-            text, found = (line.text, ()) if code else change(line)
+            if code:
+                kept.append(line)
+                continue
+            text, found = change(line)
             for what in found:
                 notes.append(Note(line.number, what))
             if text is not None:
@@ -94,6 +106,21 @@ def each_line(change: Callable[[Line], tuple[str | None, Iterable[str]]]) -> Ste
         return tuple(kept), tuple(notes)
 
     return step
+
+
+def unless_emptied(text: str, line: Line) -> str | None:
+    """What a change made of a line; nothing where it left nothing of its words. A line that was blank stays."""
+    if text.strip() or not line.text.strip():
+        return text
+    return None
+
+
+def paragraph_end(lines: Lines, at: int) -> int:
+    """The row of the next blank line from a row on, or the row behind the last line."""
+    for row in range(at, len(lines)):
+        if not lines[row].text.strip():
+            return row
+    return len(lines)
 
 
 def ids_as_ours(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -104,23 +131,21 @@ def ids_as_ours(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _own_id(text: str) -> str:
     if "{/*" in text:
         text = ID_IN_COMMENT.sub(r"\1{#\2}", text)
-    if "{#" in text:
-        found = HEADING_ID.fullmatch(text)
-    else:
-        found = None
-    if found:
-        bare = re.sub(r"[^\w-]+", "", found[2])
-    else:
-        bare = ""
-    if found:
-        return f"{found[1]}{{#{bare or 'heading'}}}"
-    return text
+    found = HEADING_ID.fullmatch(text) if "{#" in text else None
+    if found is None:
+        return text
+    bare = re.sub(r"[^\w-]+", "", found[2])
+    return f"{found[1]}{{#{bare or 'heading'}}}"
 
 
 def spaced_links(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """Links to files with a space in their names, which many tools allow, between `<` and `>`."""
-    made = (line if code or "](" not in line.text else replace(line, text=_bracketed(line.text))
-            for line, code in split_fences(lines))  # fmt: skip
+    made: list[Line] = []
+    for line, code in split_fences(lines):
+        if code or "](" not in line.text:
+            made.append(line)
+        else:
+            made.append(replace(line, text=_bracketed(line.text)))
     return tuple(made), ()
 
 
@@ -140,6 +165,7 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 def around_code(text: str, change: Callable[[str], str]) -> str:
     """A line with a change made to it that sees one mark for each piece of code between backticks, and keeps it."""
     kept = [text[start:end] for start, end in _code_spans(text)]
+    # A line that has such marks itself would get code where they stand.
     if not kept or CODE_MARK.search(text):
         return outside_code(text, change)
     parts, at = [], 0
@@ -170,6 +196,7 @@ def without_code_spans(text: str) -> str:
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where code stands between as many backticks on either side."""
     runs = [found.span() for found in BACKTICKS.finditer(text)]
+    # Which run ends each is found from behind, once for all: to look ahead from each takes time by their square.
     next_of_length: dict[int, int] = {}
     closers: list[int | None] = [None] * len(runs)
     for index in range(len(runs) - 1, -1, -1):
@@ -179,9 +206,11 @@ def _code_spans(text: str) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(runs):
         closer = closers[index]
-        if closer is not None:
+        if closer is None:
+            index += 1
+        else:
             yield runs[index][0], runs[closer][1]
-        index = (index if closer is None else closer) + 1
+            index = closer + 1
 
 
 def end_of_indented(lines: Lines, at: int, indent: int) -> int:
@@ -199,9 +228,8 @@ def end_of_indented(lines: Lines, at: int, indent: int) -> int:
 def dedented(lines: Iterable[Line], indent: int) -> Iterator[Line]:
     """The lines four columns further left, but no further than an indent."""
     for line in lines:
-        if "\t" in line.text[: indent + 4]:
-            text = line.text.expandtabs(4)
-        else:
-            text = line.text
+        text = line.text
+        if "\t" in text[: indent + 4]:
+            text = text.expandtabs(4)
         cut = min(4, len(text) - len(text.lstrip(" ")))
         yield replace(line, text=text[cut:])

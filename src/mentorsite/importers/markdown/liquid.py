@@ -8,7 +8,16 @@ from mentorsite.importers.markdown.attribute_lists import without_hidden_words
 from mentorsite.importers.markdown.code_in_tables import code_in_tables
 from mentorsite.importers.markdown.comments import LIQUID, without
 from mentorsite.importers.markdown.leftover_markup import abbreviation
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.lines import (
+    Line,
+    Lines,
+    Note,
+    Step,
+    each_line,
+    outside_code,
+    split_fences,
+    unless_emptied,
+)
 
 BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}(?=/|\{|\))")
 FILTERED = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^}|]*)\s*-?\}\}")
@@ -50,39 +59,33 @@ def _ours(tag: str) -> bool:
 def kramdown(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line without marks for a list of contents, and without classes of a theme; ids stay."""
     if MARKER.fullmatch(line.text):
+        # It takes two lines, of which one is named.
         return None, ("`TOC`: a page shows its own contents",) if "{" in line.text else ()
     if short := abbreviation(line):
         return None, (short,)
     found: list[str] = []
     is_heading = HEADING.match(line.text) is not None
     text = outside_code(line.text, lambda part: _plain(part, is_heading, found.append))
-    return (text if text.strip() or not line.text.strip() else None), tuple(found)
+    return unless_emptied(text, line), tuple(found)
 
 
 def _plain(text: str, is_heading: bool, note: Callable[[str], None]) -> str:
     def instead(found: re.Match[str]) -> str:
         own = _own_id(found[0], note)
-        if is_heading:
-            if own:
-                return f"{{#{own}}}"
+        if not own:
             return ""
-        if own:
-            return f'<a id="{own}"></a>'
-        return ""
+        if is_heading:
+            return f"{{#{own}}}"
+        return f'<a id="{own}"></a>'
 
     return ATTRIBUTES.sub(instead, text)
 
 
 def _own_id(attributes: str, note: Callable[[str], None]) -> str:
     """The id among some attributes; that others are lost is noted."""
-    if attributes.startswith("{::"):
-        own = None
-    else:
-        own = ID.search(attributes)
-    if own:
-        rest = attributes.replace(own[0], "", 1)
-    else:
-        rest = attributes
+    # With two colons it is an extension of kramdown, and no attributes.
+    own = None if attributes.startswith("{::") else ID.search(attributes)
+    rest = attributes.replace(own[0], "", 1) if own else attributes
     if rest.strip("{}: ") or not own:
         note(f"`{attributes}`: looks of another theme; left out")
     if own:
@@ -95,11 +98,8 @@ def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     made: list[Line] = []
     for line, code in split_fences(lines):
         bare = line.text.strip()
-        if code or not ATTRIBUTES.fullmatch(bare):
-            own = None
-        else:
-            own = ID.search(bare)
-        if own and made and HEADING.match(made[-1].text) and "{" not in made[-1].text:
+        has_id = not code and ATTRIBUTES.fullmatch(bare) and ID.search(bare)
+        if has_id and made and HEADING.match(made[-1].text) and "{" not in made[-1].text:
             made[-1] = replace(made[-1], text=f"{made[-1].text.rstrip()} {bare}")
         else:
             made.append(line)

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from mentorsite.importers.markdown.config_files import as_mapping
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.layout import Layout
 from mentorsite.importers.markdown.page_keys import DESCRIPTION, LANGUAGE, SHORT, TITLE
@@ -35,13 +36,16 @@ def lost_keys(page: Original, layout: Layout, title: str) -> Iterator[ImportWarn
     """Keys that say what a handbook has no place for."""
     used = _used_keys(page, layout, title)
     for key, value in page.keys.items():
-        inner = value if isinstance(value, Mapping) else {}
-        parts = [f"{key}.{each}" for each in inner]
+        parts = [f"{key}.{each}" for each in as_mapping(value)]
         if key in used or (parts and used.issuperset(parts)):
             continue
-        rest = {part: page.flat[part] for part in parts if part not in used}
-        for each in rest.items() if used & set(parts) else ((key, value),):
-            yield _lost_key(page, *each)
+        if used.isdisjoint(parts):
+            yield _lost_key(page, key, value)
+            continue
+        # Of a key that is used in part, only the rest is lost.
+        for part in parts:
+            if part not in used:
+                yield _lost_key(page, part, page.flat[part])
 
 
 def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:
@@ -49,19 +53,17 @@ def _used_keys(page: Original, layout: Layout, title: str) -> set[str]:
     single = (TITLE, DESCRIPTION, LANGUAGE, layout.order_keys)
     short, words = page.first_of(SHORT)
     known = (*SAY_LITTLE, *layout.used, *layout.alias_keys, "owner", "keywords")
-    return {
-        *(page.first_of(keys)[0] for keys in single),
-        *(short,) * (words == title),
-        reviewed(page)[0],
-        *(page.written(key) for key in known),
-    }
+    used = {page.first_of(keys)[0] for keys in single}
+    used |= {page.written(key) for key in known}
+    used.add(reviewed(page)[0])
+    if words == title:
+        used.add(short)
+    return used
 
 
 def _lost_key(page: Original, key: str, value: object) -> ImportWarning:
     shown = " ".join(json.dumps(value, ensure_ascii=False, default=str).split()).strip('"')
     if len(shown) > SHOWN:
-        said = f"{shown[:SHOWN]}…"
-    else:
-        said = shown
+        shown = f"{shown[:SHOWN]}…"
     why = WHY.get(key, "a handbook has no such key")
-    return ImportWarning(page.path, page.line(key), f"`{key}: {said}`: {why}; left out", small=True)
+    return ImportWarning(page.path, page.line(key), f"`{key}: {shown}`: {why}; left out", small=True)

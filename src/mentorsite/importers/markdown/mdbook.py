@@ -8,10 +8,10 @@ from posixpath import basename, dirname, splitext
 from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
-from mentorsite.importers.markdown.layout import Layout, below, is_page
-from mentorsite.importers.markdown.lines import Line, Step, each_line
+from mentorsite.importers.markdown.layout import Layout, below, only_pages
+from mentorsite.importers.markdown.lines import Line, Step, each_line, unless_emptied
 from mentorsite.importers.markdown.menu_folders import flat
-from mentorsite.importers.markdown.page_keys import language_code
+from mentorsite.importers.markdown.page_keys import one_language
 from mentorsite.importers.markdown.redirects import from_here, listed
 from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.markdown.summary_md import entries_of, not_listed
@@ -29,18 +29,17 @@ def mdbook(source: ImportSource) -> Layout | None:
     config = configuration("book.toml", source.texts["book.toml"])
     src = (config.text("book", "src") or "src").strip("/")
     summary = f"{src}/SUMMARY.md"
-    pages = {each: to for each, to in below(source.texts, src).items() if is_page(each) and each != summary}
+    pages = only_pages(below(source.texts, src))
+    pages.pop(summary, None)
     said = listed(config.at("output", "html", "redirect"), text_of("book.toml", source))
     menu = entries_of(text_of(summary, source), src)
     find = beside(source, src)
 
-    if menu:
-        hidden = not_listed(pages, {each.page for each in flat(menu)})
-    else:
-        hidden = {}
+    hidden = not_listed(pages, {each.page for each in flat(menu)}) if menu else {}
+    # A file that no list names may be part of a page that is named: then it was public, but no page itself.
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
-    pages = {each: to for each, to in pages.items() if each not in parts}
-    hidden = {each: why for each, why in hidden.items() if each not in parts}
+    for part in parts:
+        del pages[part], hidden[part]
 
     def steps(page: str) -> tuple[Step, ...]:
         return taking_in(INCLUDE, page, source, find), each_line(_without_title), colons
@@ -49,7 +48,7 @@ def mdbook(source: ImportSource) -> Layout | None:
         kind="an mdBook",
         title=config.text("book", "title"),
         description=config.text("book", "description"),
-        languages={code: ""} if (code := language_code(config.text("book", "language"))) else {},
+        languages=one_language(config.text("book", "language")),
         pages=pages,
         assets=below(source.others, src),
         steps=steps,
@@ -76,5 +75,4 @@ def address(target: str) -> str:
 
 def _without_title(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line without the title of the browser's window."""
-    text = TITLE.sub("", line.text)
-    return (text if text.strip() or not line.text.strip() else None), ()
+    return unless_emptied(TITLE.sub("", line.text), line), ()

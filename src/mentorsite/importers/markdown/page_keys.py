@@ -1,7 +1,7 @@
 """The keys of a page that a handbook has too, under whatever name other tools give them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from posixpath import dirname
 
@@ -34,16 +34,7 @@ LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 def why_hidden(page: Original, today: date | None, from_keys: Iterable[str] = ()) -> str:
     """Why a page was not public, or nothing. A word that is neither yes nor no counts as what hides."""
-    hiding = next((key for key in HIDING if page.written(key) and not page.says(key, *NO, "none", "")), "")
-    showing = next((key for key in SHOWING if page.says(key, *NO)), "")
-    state = next((key for key in STATES if page.says(key, *UNFINISHED)), "")
-    early = next((key for key in (*FROM, *from_keys) if today and (day := day_of(page, key)) and day > today), "")
-    late = next((key for key in UNTIL if today and (day := day_of(page, key)) and day <= today), "")
-    if page.says("permalink", "false"):
-        nowhere = "permalink"
-    else:
-        nowhere = ""
-    found = hiding or showing or state or early or late or nowhere
+    found = next(_hiding_keys(page, today, from_keys), "")
     if found == "password":
         return "it asks for a password"
     if found:
@@ -51,13 +42,44 @@ def why_hidden(page: Original, today: date | None, from_keys: Iterable[str] = ()
     return ""
 
 
+def _hiding_keys(page: Original, today: date | None, from_keys: Iterable[str]) -> Iterator[str]:
+    """The keys by which a page was not public."""
+    for key in HIDING:
+        # Whoever wrote such a key meant to hide something: only a clear no shows the page.
+        if page.written(key) and not page.says(key, *NO, "none", ""):
+            yield key
+    for key in SHOWING:
+        if page.says(key, *NO):
+            yield key
+    for key in STATES:
+        if page.says(key, *UNFINISHED):
+            yield key
+    if today:
+        yield from _hiding_days(page, today, from_keys)
+    # Eleventy writes no page whose `permalink` is false.
+    if page.says("permalink", "false"):
+        yield "permalink"
+
+
+def _hiding_days(page: Original, today: date, from_keys: Iterable[str]) -> Iterator[str]:
+    """The keys with a day that has not come, or with one that is over."""
+    for key in (*FROM, *from_keys):
+        day = day_of(page, key)
+        if day and day > today:
+            yield key
+    for key in UNTIL:
+        day = day_of(page, key)
+        if day and day <= today:
+            yield key
+
+
 def day_of(page: Original, key: str) -> date | None:
     """The day that a key says, or None."""
     found = DAY.match(page.text(key) or str(page.value(key)))
-    try:
-        if found:
-            return date(*map(int, found.groups()))
+    if found is None:
         return None
+    try:
+        return date(*map(int, found.groups()))
     except ValueError:
         return None
 
@@ -70,18 +92,28 @@ def language_code(said: str) -> str:
     return ""
 
 
+def one_language(said: str) -> dict[str, str]:
+    """The language of a site that has one, by its code and without a name; nothing where it is none."""
+    code = language_code(said)
+    if code:
+        return {code: ""}
+    return {}
+
+
 def said_address(page: Original, target: str) -> tuple[str, ...]:
     """The address that a page says itself: a whole one, or only its last name."""
     _, said = page.first_of(ADDRESS)
     if not said or "://" in said:
         return ()
-    return (said if "/" in said else f"{dirname(target)}/{said}",)
+    if "/" in said:
+        return (said,)
+    return (f"{dirname(target)}/{said}",)
 
 
 def own_order(page: Original, keys: Iterable[str]) -> float | None:
     """The place that a page says; Hugo's weight of 0 says none."""
-    said = ((key, page.text(key)) for key in keys)
-    found = next((text for key, text in said if NUMBER.fullmatch(text) and (key, text) != ("weight", "0")), None)
-    if found is None:
-        return None
-    return float(found)
+    for key in keys:
+        text = page.text(key)
+        if NUMBER.fullmatch(text) and (key, text) != ("weight", "0"):
+            return float(text)
+    return None

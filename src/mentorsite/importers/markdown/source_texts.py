@@ -13,13 +13,17 @@ from mentorsite.loader.tree import PAGE_LIMIT, decoded
 def text_of(path: str, source: ImportSource) -> str:
     """What stands in a file of the source; nothing where it is none, too large or no text."""
     data = source.texts.get(path, b"")
-    if len(data) <= PAGE_LIMIT:
-        text = decoded(path, data)
-    else:
-        text = ""
+    if len(data) > PAGE_LIMIT:
+        return ""
+    text = decoded(path, data)
     if isinstance(text, Problem):
         return ""
     return text
+
+
+def first_there(paths: Iterable[str], source: ImportSource) -> str:
+    """The first of some files of text that a source has; nothing where it has none."""
+    return next((path for path in paths if path in source.texts), "")
 
 
 def originals_of(paths: Iterable[str], source: ImportSource) -> dict[str, Original]:
