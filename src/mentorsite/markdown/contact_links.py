@@ -7,13 +7,16 @@ ADDRESS = r"[\w.+'*!$=~-]+@[\w-]+(?:\.[\w-]+)+"
 """An email address. No `?`, `,` or `%`: what stands after those would be headers and other recipients."""
 NUMBER = re.compile(r"\+?(?:\(\d+\)|\d+)(?:(?:[ .\-/\u00a0\u2010-\u2013\u202f]|[ \u00a0](?=\())?(?:\(\d+\)|\d+))*")
 """A telephone number in a text, with what people put between its digits."""
+# Of the parameters that RFC 3966 knows, an extension alone leaves the number what it is.
 DIALLED = re.compile(r"\+?[\d().\-\s]*(?:;ext=\d{1,10})?")
+# `1-800-MENTORS` and `24h` go on in letters.
 WORD_GOES_ON = re.compile(r"[-.]?[^\W\d_]")
 FEWEST_DIGITS = 2
 
 
 def mail_link(target: str) -> str | None:
     """A link that writes to one address, as it stands in a page; None where `mailto:…` is more than an address."""
+    # Unquoted before it is looked at: a mail program reads `%3Fbcc=…` as `?bcc=…`.
     address = unquote(target.partition(":")[2].strip())
     if re.fullmatch(ADDRESS, address):
         return f"mailto:{quote(address, safe='@+*!$=~')}"
@@ -58,7 +61,12 @@ def _link(number: str) -> str | None:
     digits = "".join(each for each in before if each in "0123456789")
     if len(digits) < FEWEST_DIGITS:
         return None
-    return f"tel:{'+' * before.lstrip().startswith('+')}{digits}{';' * bool(extension)}{extension}"
+    link = f"tel:{digits}"
+    if before.lstrip().startswith("+"):
+        link = f"tel:+{digits}"
+    if extension:
+        link += f";{extension}"
+    return link
 
 
 def number_in(text: str) -> tuple[str, str, str, str] | None:
@@ -67,7 +75,10 @@ def number_in(text: str) -> tuple[str, str, str, str] | None:
     A number at the start counts first, then one with its country, then the longest. One that goes on in letters, as
     `1-800-MENTORS`, is none that could be dialled.
     """
-    found = [each for each in NUMBER.finditer(text) if _link(each[0]) and not WORD_GOES_ON.match(text, each.end())]
+    found = []
+    for number in NUMBER.finditer(text):
+        if _link(number[0]) and not WORD_GOES_ON.match(text, number.end()):
+            found.append(number)
     if not found:
         return None
     chosen = max(found, key=lambda each: (each.start() == 0, each[0].startswith("+"), len(each[0])))

@@ -104,13 +104,13 @@ class Term:
     place: Place
 
 
+# Without slots: `cached_property` keeps its value in an instance's own dictionary.
 @dataclass(frozen=True)
 class Document:
     """A parsed text. `source` is the Markdown; `pieces` joined are safe HTML.
 
     A glossary has `terms`; `problems` are of what was too much; `hidden` is where comments begin, which nobody is
-    shown. Pages are joined pieces; writers of other formats read
-    `tree`, by way of `RenderContext.blocks`.
+    shown. Pages are joined pieces; writers of other formats read `tree`, by way of `RenderContext.blocks`.
     """
 
     source: str
@@ -152,13 +152,19 @@ def sole_paragraph(document: Document) -> Document | None:
     for child in document.tree.children:
         if not isinstance(child, str) or child.strip():
             blocks.append(child)
-    is_one = len(blocks) == 1 and isinstance(blocks[0], Element) and blocks[0].tag == "p" and not blocks[0].attributes
     first, *others = document.pieces
-    if not is_one or not isinstance(first, str):
+    if len(blocks) != 1 or not _is_plain_paragraph(blocks[0]) or not isinstance(first, str):
         return None
+    # The last piece may be the first one: words without a value among them are one piece.
     *before, last = (first.removeprefix("<p>"), *others)
-    ended = last.rstrip().removesuffix("</p>") if isinstance(last, str) else last
-    return replace(document, pieces=(*before, ended), in_line=True)
+    if isinstance(last, str):
+        last = last.rstrip().removesuffix("</p>")
+    return replace(document, pieces=(*before, last), in_line=True)
+
+
+def _is_plain_paragraph(block: object) -> bool:
+    """Whether a block is a paragraph whose tag is `<p>` alone."""
+    return isinstance(block, Element) and block.tag == "p" and not block.attributes
 
 
 def shortened(words: str) -> str:
@@ -210,7 +216,9 @@ def _piece_html(
         case Link():
             return escape(link(piece))
         case Image():
-            return escape(link(piece)) + _more_of_image(None if piece.sized else size(piece))
+            if piece.sized:
+                return escape(link(piece))
+            return escape(link(piece)) + _more_of_image(size(piece))
         case Variable():
             return escape(variable(piece))
         case Blank():

@@ -21,9 +21,13 @@ def emoji_of(name: str) -> str:
 
 @lru_cache(maxsize=256)
 def near(name: str) -> str:
-    """A hint with the nearest short name, or where they are listed."""
+    """A hint with the nearest short name, or what else to do where none is near."""
     known = [each.strip(":") for each in _aliases()]
-    return did_you_mean(name, known).replace("`", "`:", 1).replace("`?", ":`?") or "paste the emoji itself"
+    hint = did_you_mean(name, known)
+    if not hint:
+        return "paste the emoji itself"
+    # Names are compared without their colons, which all have, and shown with them.
+    return hint.replace("`", "`:", 1).replace("`?", ":`?")
 
 
 @cache
@@ -36,5 +40,7 @@ def _names() -> ModuleType:
 
 @cache
 def _aliases() -> tuple[str, ...]:
-    known = _names().EMOJI_DATA.values()
-    return tuple(name for each in known for name in (each["en"], *each.get("alias", ())))
+    names: list[str] = []
+    for each in _names().EMOJI_DATA.values():
+        names += [each["en"], *each.get("alias", ())]
+    return tuple(names)

@@ -29,6 +29,7 @@ JOINING = ("-", "\u2010", "\u2011", ".", "@")
 """What makes one word of two, with no space around it: `co-mentor`, `mentor.org`."""
 
 
+# Without slots: `cached_property` keeps its value in an instance's own dictionary.
 @dataclass(frozen=True)
 class Terms:
     """What a glossary explains: its source, and each spelling of a term with the id of the term there."""
@@ -63,7 +64,11 @@ class _Reader:
 
     def read_raw(self, html: str) -> None:
         for found in RAW.finditer(html):
-            self.raw = max(0, self.raw + (-1 if found[1] else 1))
+            is_end = bool(found[1])
+            if not is_end:
+                self.raw += 1
+            elif self.raw:  # an end of nothing ends nothing
+                self.raw -= 1
 
     def pass_over(self, children: list[Token]) -> None:
         for child in children:
@@ -76,19 +81,23 @@ class _Reader:
         words: list[Token] = []
         links = 0
         for child in children:
-            links += child.nesting if child.type in ("link_open", "link_close") else 0
+            if child.type in ("link_open", "link_close"):
+                links += child.nesting
             if child.type == "html_inline":
                 self.read_raw(child.content)
             if child.type in ("text", "softbreak") and not links and not self.raw:
                 words.append(child)
             else:
-                made += [*self.with_terms(words), child] if words else [child]
+                made += [*self.with_terms(words), child]
                 words = []
         return [*made, *self.with_terms(words)]
 
     def with_terms(self, words: list[Token]) -> list[Token]:
         """Words, with a token of its own for each term that was not met before."""
-        text = "".join(BREAK if each.type == "softbreak" else each.content for each in words)
+        # Looked through as one text: a term may go on in the next line.
+        text = ""
+        for each in words:
+            text += BREAK if each.type == "softbreak" else each.content
         made: list[Token] = []
         read = 0
         for start, end, id in _found(text, self.tree):
@@ -107,9 +116,11 @@ def mark_terms(state: StateCore) -> None:
     terms = state.env.get("terms", NO_TERMS)
     if not terms.ids:
         return
-    reader, block, quotes = _Reader(_tree(terms)), "", 0
+    reader, quotes = _Reader(_tree(terms)), 0
+    block = ""  # the type of the token before: an inline one stands right behind what opens its block
     for token in state.tokens:
-        quotes += token.nesting if token.type in QUOTE else 0
+        if token.type in QUOTE:
+            quotes += token.nesting
         if token.type == "html_block":
             reader.read_raw(token.content)
         elif token.type == "inline" and token.children and block in RUNNING and not quotes:
@@ -130,12 +141,16 @@ def _tree(terms: Terms) -> _Branch:
     root = _Branch()
     for spelling, id in terms.ids:
         words = _words(spelling)
-        if not words or (words[0][0], words[-1][1]) != (0, len(spelling)) or len(words) > MOST_WORDS:
+        if not words or len(words) > MOST_WORDS:
+            continue
+        starts, ends = words[0][0], words[-1][1]
+        if starts > 0 or ends < len(spelling):
             continue
         branch = root
         for at in range(len(words)):
             branch = branch.next.setdefault(_step(spelling, words, at, 0), _Branch())
-        branch.id = branch.id or id
+        if branch.id is None:  # of a term that is explained twice, the first place counts
+            branch.id = id
     return root
 
 
@@ -177,6 +192,7 @@ def _words(text: str) -> list[tuple[int, int]]:
         start, end = found.span()
         while text[end : end + 1] > LAST_OF_ASCII and in_word(text[end]):
             end += 1
+        # The accent stood between two letters, so that `WORD` began another word behind it.
         if words and words[-1][1] >= start:
             start = words.pop()[0]
         words.append((start, end))
@@ -186,10 +202,9 @@ def _words(text: str) -> list[tuple[int, int]]:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing next to words makes one word of them and another."""
     before, after = text[max(start - 2, 0) : start], text[end : end + 2]
-    return not (
-        (before[-1:] in JOINING and len(before) > 1 and in_word(before[0]))
-        or (after[:1] in JOINING and len(after) > 1 and in_word(after[1]))
-    )
+    is_joined_before = len(before) > 1 and before[1] in JOINING and in_word(before[0])
+    is_joined_after = len(after) > 1 and after[0] in JOINING and in_word(after[1])
+    return not (is_joined_before or is_joined_after)
 
 
 def _lines(text: str) -> Iterator[Token]:

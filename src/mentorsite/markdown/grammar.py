@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -55,6 +56,7 @@ length squared."""
 @cache
 def parser() -> MarkdownIt:
     """The one parser; it keeps nothing between texts."""
+    # markdown-it leaves out what nests deeper than `maxNesting`, so our own limit has to be met first.
     md = MarkdownIt("commonmark", {"maxNesting": NESTED + 1}).use(gfm_plugin).use(deflist_plugin)
     md.use(attrs_plugin).use(attrs_block_plugin)
     md.use(container_plugin, "aside", validate=is_container, render=container_html)
@@ -62,13 +64,16 @@ def parser() -> MarkdownIt:
     md.core.ruler.before("inline", "aside_title", aside_titles)
     md.core.ruler.after("inline", "figure", figures)
     md.core.ruler.after("figure", "link_cards", link_cards)
+    # The plugin's own rule for mail addresses comes before emphasis is read, and cuts `jane_doe@…` at its `_`.
     md.disable("gfm_autolink_email").core.ruler.after("text_join", "mail_addresses", mail_addresses)
     md.core.ruler.push("emphasis_too_deep", _emphasis_too_deep)
+    # Last, when all words and links are known: no term is marked within a link.
     md.core.ruler.push("terms", mark_terms)
     md.core.ruler.before("inline", "too_long", _too_long)
     md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
     look_for_nearly(md)
+    # Rules are wrapped in the ruler's own list, for it gives nobody a rule's function by its name.
     ours = {"attr": _attributes_only, "strikethrough": _two_tildes, "emphasis": _beside_cjk}
     for rule in md.inline.ruler.__rules__:
         if rule.name in PLACING:
@@ -80,7 +85,9 @@ def parser() -> MarkdownIt:
     for block_rule in md.block.ruler.__rules__:
         if block_rule.name == "attr":
             block_rule.fn = _attribute_lines_only(block_rule.fn)
+    # A ruler keeps the functions it has listed once, and notices no change of a rule's.
     md.inline.ruler.__cache__ = md.block.ruler.__cache__ = None
+    # By `setattr`, since mypy lets no method be assigned.
     for name, function in (("normalizeLink", _as_written), ("validateLink", _any_link)):
         setattr(md, name, function)
     for name, rule_function in RENDER_RULES.items():
@@ -140,6 +147,7 @@ def _beside_cjk(rule: Callable[..., bool]) -> Callable[..., bool]:
         matched = rule(state, silent)
         if matched and state.src[start] == "*":
             before, behind = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
+            # A space beside a star still keeps it from beginning or ending anything.
             opens = bool(CJK.match(before)) and bool(behind.strip())
             closes = bool(CJK.match(behind)) and bool(before.strip())
             for each in state.delimiters[known:]:
@@ -166,6 +174,7 @@ def _placing(rule: Callable[..., bool]) -> Callable[..., bool]:
         start, before = state.pos, len(state.tokens)
         matched = rule(state, silent)
         if matched and not silent and len(state.tokens) > before:
+            # The first of two may be the text that was read before: it is pushed along with the rule's own token.
             for token in state.tokens[before : before + 2]:
                 if token.type in PLACED and "at" not in token.meta:
                     token.meta |= {"at": start, "to": state.pos}
@@ -206,7 +215,7 @@ def _emphasis_too_deep(state: StateCore) -> None:
     for token in state.tokens:
         for child in token.children or ():
             if child.level >= NESTED and child.nesting and child.markup:
-                state.env.setdefault("too deep", (token.map[0] if token.map else 0, 0))
+                state.env.setdefault("too deep", (first_row(token), 0))
                 child.type, child.tag, child.nesting, child.content = "text", "", 0, child.markup
 
 
@@ -221,4 +230,11 @@ def _too_long(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
             token.type = "text"
-            state.env.setdefault("too long", token.map[0] if token.map else 0)
+            state.env.setdefault("too long", first_row(token))
+
+
+def first_row(token: Token) -> int:
+    """The row that a token begins in, from 0; the first of the text for one that knows none, as a text of one line."""
+    if token.map:
+        return token.map[0]
+    return 0

@@ -10,6 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 CARD = ["link_open", "image", "link_close"]
+# By HTML no link stands in another one, and a tag may open one.
 NOT_IN_A_LINK = ("link_open", "link_close", "image", "html_inline", "footnote_ref")
 
 
@@ -37,11 +38,13 @@ def _title(paragraph: list[Token]) -> str:
 
 def _card(state: StateCore, pictured: Token, title: str) -> list[Token]:
     opened, image, closed = pictured.children or []
-    words: list[Token] = []
-    state.md.inline.parse(title, state.md, state.env, words)
-    words = [word for word in words if word.type not in NOT_IN_A_LINK]
+    parsed: list[Token] = []
+    state.md.inline.parse(title, state.md, state.env, parsed)
+    words = [word for word in parsed if word.type not in NOT_IN_A_LINK]
+    # They were counted from the title's start; places are told from that of the paragraph.
+    title_start = pictured.content.find(title)
     for word in words:
-        word.meta["at"] = pictured.content.find(title) + int(word.meta.get("at", 0))
+        word.meta["at"] = title_start + int(word.meta.get("at", 0))
     host = _host(str(opened.attrs.get("href", "")))
     shown = [*_span("link-card-title", words)]
     if host:
@@ -56,11 +59,12 @@ def _span(name: str, inside: list[Token]) -> list[Token]:
 
 def _host(target: str) -> str:
     """The host that a link leads to, as people say it; nothing within the handbook."""
+    if not target.startswith(("https://", "http://")):
+        return ""
     try:
-        if target.startswith(("https://", "http://")):
-            host = urlsplit(target).hostname
-        else:
-            host = ""
-    except ValueError:
-        host = ""
-    return (host or "").removeprefix("www.")
+        host = urlsplit(target).hostname
+    except ValueError:  # of `https://[`, say, which the check of links tells of
+        return ""
+    if host is None:
+        return ""
+    return host.removeprefix("www.")

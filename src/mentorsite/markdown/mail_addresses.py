@@ -34,6 +34,7 @@ def _linked(children: Sequence[Token], written: str) -> Iterator[Token]:
         for part in parts:
             if part is not child and part.type == "link_open":
                 address = str(part.attrs["href"]).removeprefix("mailto:")
+                # One with escapes, as `a\_b@…`, isn't found as it is read, and has the place of the one before.
                 read = max(read, written.find(address, read))
                 part.meta = {"at": read, "to": read + len(address)}
             yield part

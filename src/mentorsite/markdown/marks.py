@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from mentorsite.errors import Place, problem
 from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Image, Link, Mention, Piece, ThemeWord, Variable
-from mentorsite.markdown.grammar import parser
+from mentorsite.markdown.grammar import first_row, parser
 from mentorsite.markdown.raw_html import HIDDEN, taken_out, unread_markdown, with_ids, words_between
 from mentorsite.markdown.tree import CLOSE, OPEN
 from mentorsite.markdown.values import DEEPEST, RAW, RAW_TAGS, Values, always
@@ -30,9 +30,10 @@ COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 def mark_values(tokens: list[Token], values: Values) -> None:
     """Puts a mark in place of every link, image, variable and term of the tokens."""
     for token in tokens:
-        row = token.map[0] if token.map else 0
+        row = first_row(token)
         if token.type == "inline" and "word" in token.meta:
-            token.children = [Token("text", "", 0, content=values.mark(ThemeWord(token.meta["word"], token.content)))]
+            word = ThemeWord(token.meta["word"], token.content)
+            token.children = [Token("text", "", 0, content=values.mark(word))]
         elif token.type == "inline" and token.children:
             _mark_inline(token.children, values, values.spots(token.content, row))
         elif token.type == "html_block":
@@ -51,6 +52,7 @@ def _mark_inline(children: list[Token], values: Values, spot: Callable[[int], Pl
                 described = bool(child.content.strip()) or str(child.attrs.get("role")) in DECORATION
                 child.attrs["src"] = values.mark(Image(_target(child, "src"), spot(at), sized, described))
                 _mark_title(child, values, spot(at))
+                # Its words were parsed by themselves, so their offsets say nothing of the text around.
                 _mark_inline(child.children or [], values, always(spot(at)))
             case "variable":
                 variable = Variable(str(child.meta["name"]), child.content, spot(at))
@@ -97,7 +99,9 @@ def _mark_raw(token: Token, values: Values, spot: Callable[[int], Place], at: in
         return
     for found in RAW_TARGET.finditer(token.content):
         group = found.lastindex or 0
-        values.raw[unescape(found[group]).replace("\ufdd2", " ")].append(spot(at + found.start(group)))
+        # Under what `Values.attribute` will be given, when the HTML is cleaned: there, entities are resolved.
+        value = unescape(found[group]).replace("\ufdd2", " ")
+        values.raw[value].append(spot(at + found.start(group)))
     for left_out in taken_out(token.content):
         values.problems.append(problem("taken-out", spot(at + left_out.at), left_out.message, left_out.hint))
     if token.type == "html_block":
@@ -121,6 +125,7 @@ def pieces_of(tokens: list[Token], values: Values) -> tuple[Piece, ...]:
         _show_raw(tokens)
         rendered = _rendered(tokens, values)
     html = sanitize.clean(rendered, values.attribute)
+    # Counted once it is clean: only then is each element ended, and where it is.
     if sanitize.depth(html) > DEEPEST:
         values.too_deep(tokens)
         _show_raw(tokens)
@@ -136,13 +141,14 @@ def _split(html: str, values: Values) -> Iterator[Piece]:
     for part in rest:
         number, close, text = part.partition(CLOSE)
         match values.marked(f"{OPEN}{number}{close}"):
-            case None:
+            case None:  # it only looks like a mark
                 yield "\ufffd"
                 yield part
                 continue
             case str(own):
                 yield from _split(own, values)
             case Image(raw=True) as image:
+                # `Values.attribute` sees one attribute at a time: whether the image has words, its whole tag says.
                 tag = before[before.rfind("<") :] + text.partition(">")[0]
                 yield replace(image, described=SAYS_WORDS.search(tag) is not None)
             case value:
@@ -153,7 +159,9 @@ def _split(html: str, values: Values) -> Iterator[Piece]:
 
 def _rendered(tokens: list[Token], values: Values) -> str:
     md = parser()
-    env = {"mark": values.mark, **({"docId": values.name} if values.name else {})}
+    env: dict[str, object] = {"mark": values.mark}
+    if values.name:
+        env["docId"] = values.name  # the plugin for footnotes puts it into their ids
     html: str = md.renderer.render(tokens, md.options, env).replace("\ufdd2", " ")
     return html
 

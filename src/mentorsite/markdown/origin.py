@@ -23,7 +23,9 @@ class Origin:
         if self.joints:
             nearest = max(bisect_right(self.joints, (line, column), key=lambda joint: joint[0]) - 1, 0)
             (joint_line, joint_column), place = self.joints[nearest]
-            return Place(place.path, place.line, place.column + (column - joint_column if line == joint_line else 0))
+            if line != joint_line:
+                return place
+            return Place(place.path, place.line, place.column + column - joint_column)
         if line == 0:
             start = self.place.column - 1
         else:

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from mentorsite.errors import Problem, problem
 from mentorsite.markdown.document import APART, Document, Heading, Term, shortened
 from mentorsite.markdown.glossary import NO_TERMS, Terms
-from mentorsite.markdown.grammar import hidden_spaces, parser
+from mentorsite.markdown.grammar import first_row, hidden_spaces, parser
 from mentorsite.markdown.marks import mark_values, pieces_of
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.slug import slug
@@ -25,6 +25,7 @@ NAME_LENGTH = 6
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that neither HTML nor YAML can have."""
 LINE_BREAK_OF_WORD = "\x0b"
+"""What Word's text has where someone began a new line within a paragraph."""
 
 
 def parse(text: str, origin: Origin, terms: Terms = NO_TERMS) -> Document:
@@ -97,15 +98,17 @@ def _control_characters(text: str, origin: Origin) -> Iterator[Problem]:
 
 
 def _own_characters_only(text: str) -> str:
+    """A text without the characters that stand for something here, nor U+0000, by CommonMark 2.3."""
     return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0xFDD3: "\ufffd", 0: "\ufffd"})
 
 
 def _document(
     text: str, values: Values, tokens: list[Token], headings: tuple[Heading, ...], *, titled: bool = True
 ) -> Document:
-    summary = _summary(tokens)
+    summary = _summary(tokens)  # before marks stand among the words
     mark_values(tokens, values)
     titled = titled and bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    # A heading is three tokens, with its words in the middle one.
     title, body = (tokens[1:2], tokens[3:]) if titled else ([], tokens)
     return Document(
         source=text,
@@ -135,7 +138,8 @@ def _headings(tokens: list[Token], taken: dict[str, int]) -> Iterator[Heading]:
     for token, inline in itertools.pairwise(tokens):
         if token.type == "heading_open":
             own = _own_id(inline) or str(token.attrs.get("id", ""))
-            token.attrs["id"] = _unique(own or slug(_words(inline, names=True)) or "section", taken)
+            name = own or slug(_words(inline, names=True)) or "section"
+            token.attrs["id"] = _unique(name, taken)
             yield Heading(int(token.tag[1]), str(token.attrs["id"]), _to_fill(inline))
 
 
@@ -144,19 +148,32 @@ def _terms(tokens: list[Token], taken: dict[str, int], origin: Origin) -> Iterat
     for token, inline in itertools.pairwise(tokens):
         if token.type == "dt_open":
             own = _own_id(inline)
-            spellings = tuple(each for part in _words(inline).split(",") if (each := " ".join(part.split())))
-            token.attrs["id"] = _unique(own or slug(spellings[0] if spellings else "") or "term", taken)
-            yield Term(spellings, str(token.attrs["id"]), origin.at(token.map[0] if token.map else 0, 0))
+            spellings = _spellings(_words(inline))
+            name = own
+            if not name and spellings:
+                name = slug(spellings[0])
+            token.attrs["id"] = _unique(name or "term", taken)
+            yield Term(spellings, str(token.attrs["id"]), origin.at(first_row(token), 0))
+
+
+def _spellings(words: str) -> tuple[str, ...]:
+    """How a term may be spelt, by the words of its line."""
+    found = []
+    for part in words.split(","):
+        spelling = " ".join(part.split())
+        if spelling:
+            found.append(spelling)
+    return tuple(found)
 
 
 def _own_id(inline: Token) -> str:
     """The id that words give themselves at their end, `{#start}`, which is taken from them."""
-    if inline.children:
-        last = inline.children[-1]
-    else:
-        last = None
-    if last is None or last.type != "text":
+    if not inline.children:
         return ""
+    last = inline.children[-1]
+    if last.type != "text":
+        return ""
+    # Only behind the last brace, rather than by a search: each `{` of a heading would be a start to look on from.
     words, brace, attributes = last.content.rpartition("{")
     own = OWN_ID.fullmatch(brace + attributes.rstrip())
     if own is None:
@@ -188,7 +205,9 @@ def _to_fill(inline: Token) -> str:
     filled = ""
     for is_variable, parts in itertools.groupby(_parts(inline), key=lambda part: part[1]):
         text = "".join(words for words, _ in parts)
-        filled += text if is_variable else text.replace("{{", APART)
+        if not is_variable:
+            text = text.replace("{{", APART)
+        filled += text
     return filled.strip()
 
 
@@ -208,7 +227,7 @@ def _summary(tokens: list[Token]) -> str:
     for token, inline in itertools.pairwise(tokens):
         if token.type == "paragraph_open" and token.tag == "p" and not token.hidden and _words(inline):
             whole = " ".join(_to_fill(inline).split())
-            if "{{" in whole:
+            if "{{" in whole:  # how long it is, is known once they are filled in
                 return whole
             return shortened(whole)
     return ""

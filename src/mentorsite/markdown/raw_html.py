@@ -7,6 +7,8 @@ from html import unescape
 
 from mentorsite.markdown.sanitize import TAGS
 
+# What repeats in the patterns of this module is possessive (`*+`): a tag that never ends is given up at once, where
+# going back over it from each of its signs would take time by its length squared.
 START = re.compile(r"<!--|<([A-Za-z][A-Za-z0-9-]*+)([^<>]*+)")
 """Where a comment or a tag begins, a tag with its attributes."""
 ATTRIBUTE = re.compile(r"""([^\s"'=<>/]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
@@ -93,7 +95,10 @@ class Tag:
 
     def value(self, name: str) -> str:
         """The value of an attribute, without its quotes; nothing where it isn't there."""
-        return next((each.value for each in self.attributes if each.name == name), "")
+        for each in self.attributes:  # the first of a name counts, as in a browser
+            if each.name == name:
+                return each.value
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +134,17 @@ def tags(html: str) -> Iterator[Tag]:
             end_tag = re.compile(f"</{name}", re.I).search(html, at)
             if end_tag:
                 at = end_tag.start()
-            if not end_tag:
+            else:
+                # No other one ends either: each would be looked for through all that follows.
                 unended.add(name)
 
 
 def _attributes(text: str, start: int) -> Iterator[Attribute]:
     for found in ATTRIBUTE.finditer(text):
         value = found[2] or ""
-        quoted = value[:1] in ('"', "'")
-        yield Attribute(found[1].lower(), unescape(value[1:-1] if quoted else value), start + found.start())
+        if value.startswith(('"', "'")):
+            value = value[1:-1]
+        yield Attribute(found[1].lower(), unescape(value), start + found.start())
 
 
 def words_between(html: str) -> Iterator[Words]:
@@ -149,7 +156,10 @@ def words_between(html: str) -> Iterator[Words]:
         read, name = found.end(), (found[2] or "").lower()
         tag = "" if found[1] else name
         if name in LITERAL:
-            literal = max(0, literal + (-1 if found[1] else 1))
+            if not found[1]:
+                literal += 1
+            elif literal:
+                literal -= 1
     if not literal and html[read:].strip():
         yield Words(read, html[read:], tag)
 
@@ -195,10 +205,12 @@ def _card(tag: Tag) -> str:
 
 def _attributes_missed(tag: Tag) -> Iterator[HtmlProblem]:
     for each in tag.attributes:
-        hint = NO_SCRIPTS if each.name.startswith("on") else ATTRIBUTES_MISSED.get(each.name)
+        hint = ATTRIBUTES_MISSED.get(each.name)
+        if each.name.startswith("on"):
+            hint = NO_SCRIPTS
         if hint:
             yield HtmlProblem(each.at, f"`{each.name}` is taken out of `<{tag.name}>`", hint)
-        elif each.value[:1] and each.value[0] in CURLY:
+        elif each.value and each.value[0] in CURLY:
             message = f"`{each.name}` of `<{tag.name}>` stands between curly quotes"
             yield HtmlProblem(each.at, message, 'write straight ones: `"…"`')
 
@@ -209,9 +221,8 @@ def unread_markdown(html: str) -> Iterator[HtmlProblem]:
         found = MARKDOWN.search(words.text)
         if found:
             message = "this is not read as Markdown: it stands in HTML, without an empty line above it"
-            yield HtmlProblem(
-                words.at + found.start() + len(found[0]) - len(found[0].lstrip()), message, _apart(words.tag)
-            )
+            spaces = len(found[0]) - len(found[0].lstrip())
+            yield HtmlProblem(words.at + found.start() + spaces, message, _apart(words.tag))
             return
 
 

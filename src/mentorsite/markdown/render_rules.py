@@ -32,6 +32,7 @@ def _alert_title(self: RendererHTML, tokens: Sequence[Token], index: int, option
 
 
 def _table(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    # A wide one is moved sideways within it, which takes a place that the keyboard can get to.
     return '<div class="table" role="group" tabindex="0">\n' + self.renderToken(tokens, index, options, env)
 
 
@@ -56,6 +57,7 @@ def _list_item(self: RendererHTML, tokens: Sequence[Token], index: int, options:
     html = self.renderToken(tokens, index, options, env)
     if "checked" not in tokens[index].meta:
         return html
+    # Between the item and its words stands the opening of its paragraph.
     words = "".join(child.content for child in tokens[index + 2].children or ()).strip()
     if tokens[index].meta["checked"]:
         checked = ' checked=""'

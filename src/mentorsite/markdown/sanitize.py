@@ -28,6 +28,8 @@ MOST_ATTRIBUTES = 500
 """How many attributes a tag of a page may have: each is compared with all others."""
 MOST_IN_A_SAVED_PAGE = 2_000
 """How many that of a page may have that is imported, where a script may look like a tag."""
+# As the HTML standard tells attributes apart: a `=` right at the start belongs to a name, a `/` separates, and a quote
+# within a value without quotes is a part of it. Possessive, so that no tag is gone over twice.
 ONE_ATTRIBUTE = r"""
     [ \t\n\f\r/]*+
     (?:=[^ \t\n\f\r/>=]*+ | [^ \t\n\f\r/>=]++)
@@ -56,7 +58,7 @@ def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
         attributes=ATTRIBUTES,
         attribute_filter=attribute,
         url_schemes=SCHEMES,
-        link_rel=None,
+        link_rel=None,  # else nh3 gives each link a `rel`
     )
 
 
@@ -98,11 +100,11 @@ def outside(target: str) -> str:
 
 def scheme(target: str) -> str:
     """The scheme of a link as a browser sees it, in small letters; nothing for a relative one."""
-    if ":" not in target:
+    if ":" not in target:  # most links, which need not be gone through
         return ""
     seen = _as_seen(target)
     before, colon, _ = seen.partition(":")
-    if colon and not set(before) & set("/?#"):
+    if colon and not set(before) & set("/?#"):  # `a/b:c` is a path
         return before.lower()
     return ""
 

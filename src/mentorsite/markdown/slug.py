@@ -8,7 +8,8 @@ from itertools import groupby
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """A heading's anchor as GitHub makes it: letters, marks (so accents and vowels), digits, `_` and `-`."""
-    return "".join(each for each in text.strip().lower() if each in " -" or in_word(each)).replace(" ", "-")
+    kept = "".join(each for each in text.strip().lower() if each in " -" or in_word(each))
+    return kept.replace(" ", "-")
 
 
 def in_word(character: str) -> bool:
@@ -25,7 +26,11 @@ def composed(text: str) -> str:
     """
     if unicodedata.is_normalized("NFC", text):
         return text
-    runs = groupby(text, key=lambda each: unicodedata.normalize("NFC", each) == each)
-    return "".join(
-        unicodedata.normalize("NFC", "".join(run)) if may_change else "".join(run) for may_change, run in runs
-    )
+    made = ""
+    # A character that stays by itself may still be joined with an accent behind it.
+    for stays_alone, characters in groupby(text, key=lambda each: unicodedata.normalize("NFC", each) == each):
+        run = "".join(characters)
+        if stays_alone:
+            run = unicodedata.normalize("NFC", run)
+        made += run
+    return made

@@ -69,7 +69,7 @@ class _Reader(HTMLParser, Generic[V]):
         attributes = tuple((name, tuple(self.parts(value or ""))) for name, value in attrs)
         self.started.append((tag, attributes))
         self.inside.append([])
-        if tag in (*VOID, "input"):
+        if tag in (*VOID, "input"):  # an input is the box of a task, which is none of the HTML that content may hold
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - elements end in order
@@ -90,7 +90,7 @@ class _Reader(HTMLParser, Generic[V]):
             return [text]
         made: list[V | str] = []
         for index, part in enumerate(MARK.split(text)):
-            if index % 2:
+            if index % 2:  # `split` puts what the pattern's group has found between the words
                 made.append(self.values[int(part)])
             elif part:
                 made.append(part)

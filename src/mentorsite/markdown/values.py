@@ -73,7 +73,9 @@ class Values:
             if PICTURE_IN_TEXT in self.lines[met["too long"]]:
                 hint = "save the picture that stands in it below `content/`, and write `![What it shows](picture.png)`"
             self.problems.append(problem("too-large", self.origin.at(met["too long"], 0), message, hint))
-        notes: list[Note] = [*met.get("nearly", ()), *([met["open box"]] if "open box" in met else ())]
+        notes: list[Note] = list(met.get("nearly", ()))
+        if "open box" in met:
+            notes.append(met["open box"])
         for note in notes:
             place = self.origin.at(note.row, note.column)
             self.problems.append(problem("nearly-markdown", place, note.message, note.hint))
@@ -97,7 +99,11 @@ class Values:
         self.problems.append(problem("too-large", self.first_raw(tokens), message, "write it as Markdown"))
 
     def first_raw(self, tokens: list[Token]) -> Place:
-        return self.origin.at(next((token.map[0] for token in tokens if token.map and holds_raw(token)), 0), 0)
+        """Where the first block with raw HTML begins; the text's own start where none knows its row."""
+        for token in tokens:
+            if token.map and holds_raw(token):
+                return self.origin.at(token.map[0], 0)
+        return self.origin.at(0, 0)
 
     def too_deep(self, tokens: list[Token]) -> None:
         message = f"HTML nests more than {DEEPEST} deep, so all HTML of this text is shown as it is written"
@@ -111,12 +117,14 @@ class Values:
         """The value whose mark a text is, if it is one."""
         number = text.removeprefix(OPEN).removesuffix(CLOSE)
         known = number.isdecimal() and int(number) < len(self.found)
+        # Compared as a whole: `isdecimal` knows the digits of other scripts, and `int` zeros in front.
         if known and text == f"{OPEN}{number}{CLOSE}":
             return self.found[int(number)]
         return None
 
     def attribute(self, _tag: str, name: str, value: str) -> str | None:
         """What stands in the HTML for an attribute that an element may have."""
+        # Markdown's own links have their marks already; a mark of anything else here was forged by raw HTML.
         if name in ("href", "src") and isinstance(self.marked(value), Link | Image):
             return value
         if name == "id":
@@ -151,11 +159,10 @@ class Values:
         def place(offset: int) -> Place:
             line = min(bisect_right(starts, offset), len(parts)) - 1
             column = offset - starts[line]
-            if columns[line][1]:
-                escaped = parts[line].count("|", 0, column)
-            else:
-                escaped = 0
-            return self.origin.at(row + line, columns[line][0] + column + escaped)
+            start, is_escaped = columns[line]
+            if is_escaped:  # each `|` before it has a backslash in the file
+                column += parts[line].count("|", 0, column)
+            return self.origin.at(row + line, start + column)
 
         return place
 
@@ -165,9 +172,11 @@ class Values:
             line = self.lines[row]
         else:
             line = ""
+        # A cell of a table is read without the backslashes before its `|`.
         for written in (part, part.replace("|", r"\|")):
             column = line.find(written, self.read[row])
             if column >= 0:
+                # The next part of this line is looked for behind this one: cells may have the same words.
                 self.read[row] = column + len(written)
                 return column, written != part
         return 0, False

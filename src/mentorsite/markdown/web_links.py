@@ -15,7 +15,7 @@ AROUND = " \t\n\r"
 READ_DIFFERENTLY = re.compile(r"[\x00-\x20\x7f\\%]")
 PORT = re.compile(r":[^:]*$")
 LONGEST = 63
-"""How many letters a part of a host may have between its dots."""
+"""How many letters a part of a host may have between its dots, by RFC 1035."""
 LETTERS = "write the host in letters, digits, `-` and `.`, as in `https://example.org`"
 
 
@@ -25,7 +25,10 @@ def web_link(target: str) -> str | None:
     if not found or not _is_plain(found["host"]):
         return None
     scheme, host, rest = found.groups()
-    return f"{scheme}{host if host.isascii() else host.lower()}{rest}"
+    if not host.isascii():
+        # As `_is_plain` has looked at it.
+        host = host.lower()
+    return f"{scheme}{host}{rest}"
 
 
 def no_web_link(target: str) -> tuple[str, str]:
@@ -55,7 +58,10 @@ def _is_plain(host: str) -> bool:
     """Whether a host, with a port or without, has nothing but letters, digits and signs that all read as the same."""
     if "@" in host or READ_DIFFERENTLY.search(host):
         return False
-    return host.isascii() or all(label.isascii() or _is_name(label) for label in PORT.sub("", host).lower().split("."))
+    if host.isascii():
+        return True
+    labels = PORT.sub("", host).lower().split(".")
+    return all(label.isascii() or _is_name(label) for label in labels)
 
 
 def _is_name(label: str) -> bool:
