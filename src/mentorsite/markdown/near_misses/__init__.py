@@ -30,6 +30,7 @@ def look_for_nearly(md: MarkdownIt) -> None:
     md.core.ruler.after("inline", "stray_tags", stray_tags)
     md.core.ruler.after("inline", "unended_folds", unended_folds)
     md.core.ruler.push("unused_definitions", unused_definitions)
+    # The ruler notices nothing of it: `grammar.parser`, which calls this, empties its cache.
     for rule in md.block.ruler.__rules__:
         if rule.name in BLOCKS:
             rule.fn = BLOCKS[rule.name](rule.fn)

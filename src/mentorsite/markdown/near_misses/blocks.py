@@ -11,6 +11,7 @@ LONGEST_SHOWN = 20
 FENCE_LINE = re.compile(r"(`{3,}|~{3,})[ \t]*")
 
 PIPE = re.compile(r"(?<!\\)\|")
+# By CommonMark 6.6 and by HTML these two are whole comments, though the same hyphens begin and end them.
 EMPTY_COMMENT = re.compile("<!---?>")
 ENDS = {"<pre": "</pre>", "<?": "?>", "<![cdata[": "]]>", "<!doctype": ">"}
 """What goes on to the end of the text where nothing ends it, by how it begins."""
@@ -56,6 +57,7 @@ def table(rule: Rule) -> Rule:
             return False
         if not silent:
             columns = len(cells(line_of(state, line)[0]))
+            # Below the head stands its line of dashes.
             for row in range(line + 2, state.line):
                 _row(state, row, columns)
         return True
@@ -69,8 +71,12 @@ def _row(state: StateBlock, row: int, columns: int) -> None:
     more = [each for each in found[columns:] if each]
     if more:
         pipes = [each.end() for each in PIPE.finditer(text)]
-        first = pipes[columns if text.startswith("|") else columns - 1]
-        first += len(text[first:]) - len(text[first:].lstrip())
+        if text.startswith("|"):
+            first = pipes[columns]
+        else:
+            first = pipes[columns - 1]
+        spaces = len(text[first:]) - len(text[first:].lstrip())
+        first += spaces
         message = f"the row has {len(found)} cells and the table's head {columns}: `{more[0]}` is not shown"
         _note(state, row, message, "give the head another cell, or write a `|` that is meant as a sign as `\\|`", first)
 
@@ -87,17 +93,23 @@ def fence(rule: Rule) -> Rule:
                 message = f"`{kind}` is shown as code: pages draw nothing of it, as GitHub does"
                 _note(state, line, message, "show a picture of it: `![What it shows](drawing.svg)`")
             markup, last = state.tokens[-1].markup, line_of(state, state.line - 1)[0]
-            closed = state.line - 1 > line and FENCE_LINE.fullmatch(last) and last.startswith(markup)
-            if not closed:
-                if len(markup) <= LONGEST_SHOWN:
-                    mark = f"`{markup}`"
-                else:
-                    mark = f"a line of {len(markup):,} `{markup[0]}`"
-                message = f"the code that begins here never ends: {mark} is missing"
-                _note(state, line, message, f"write {mark} on a line of its own below the code")
+            # The line that opens it, where nothing follows, looks like one that ends it.
+            is_ended = state.line - 1 > line and FENCE_LINE.fullmatch(last) and last.startswith(markup)
+            if not is_ended:
+                _note_unended(state, line, markup)
         return True
 
     return ruled
+
+
+def _note_unended(state: StateBlock, line: int, markup: str) -> None:
+    """Notes that nothing ends the code that begins in a line."""
+    if len(markup) <= LONGEST_SHOWN:
+        mark = f"`{markup}`"
+    else:
+        mark = f"a line of {len(markup):,} `{markup[0]}`"
+    message = f"the code that begins here never ends: {mark} is missing"
+    _note(state, line, message, f"write {mark} on a line of its own below the code")
 
 
 def html(rule: Rule) -> Rule:
@@ -128,12 +140,8 @@ def _html(state: StateBlock, line: int, text: str) -> None:
             break
         if text.find("<!--", after, at) >= 0:
             message = "another comment begins within this one, so what stands between is not shown"
-            _note(
-                state,
-                line + text.count("\n", 0, begin),
-                message,
-                "write `-->` where the first one ends, with two hyphens",
-            )
+            hint = "write `-->` where the first one ends, with two hyphens"
+            _note(state, line + text.count("\n", 0, begin), message, hint)
             break
     for start, ending in ENDS.items():
         if text.lstrip().lower().startswith(start) and ending not in text.lower():
@@ -148,10 +156,14 @@ def box(rule: Rule) -> Rule:
         first = len(state.tokens)
         if not rule(state, line, end, silent):
             return False
-        opened = state.tokens[first] if not silent else None
-        if opened and opened.map and state.line == opened.map[1]:
+        if silent:
+            return True
+        opened = state.tokens[first]
+        # The plugin goes on behind the line that ends a box, and says of a box that it ends before that line.
+        if opened.map and state.line == opened.map[1]:
             message = "the box that begins here never ends: `:::` is missing"
             note = Note(line, line_of(state, line)[1], message, "write `:::` on a line of its own below the box")
+            # In place of the note of a box within this one, whose rule has ended before.
             state.env["open box"] = note
         return True
 

@@ -47,7 +47,9 @@ def _joined_terms(state: StateBlock, first: int) -> Iterator[Note]:
         text, column = line_of(state, row)
         is_margin = state.sCount[row] <= state.sCount[first]
         above, below = line_of(state, row - 1)[0], line_of(state, row + 1)[0]
-        if is_margin and text and above and not MEANING.match(text) and MEANING.match(below):
+        # What stands below an empty line is read as a term.
+        looks_like_term = is_margin and text and not MEANING.match(text)
+        if looks_like_term and above and MEANING.match(below):
             message = f"`{text.strip()}` is read as a part of what stands above it, not as a term"
             yield Note(row, column, message, "put an empty line above a term; indent what goes on by two spaces")
 
@@ -74,23 +76,24 @@ def unused_definitions(state: StateCore) -> None:
 
 def _footnotes(env: Any) -> Iterator[Note]:
     defined = env.get(FOOTNOTES, [])
-    last = {found[1]: row for row, _, found in defined}
+    last = {found[1]: row for row, _, found in defined}  # the last one of a name is shown
     for row, column, found in defined:
         name = found[1]
         if row != last[name]:
             message = f"the footnote `{name}` is defined a second time below, so that this one is not shown"
             yield Note(row, column, message, f"give one of them another name, as `[^{name}-2]`")
-        elif env["footnotes"]["refs"].get(f":{name}", -1) < 0:
+        elif env["footnotes"]["refs"].get(f":{name}", -1) < 0:  # the plugin numbers those that are referred to
             message = f"nothing refers to the footnote `{name}`, so it is not shown"
             yield Note(row, column, message, f"write `[^{name}]` behind the words that it belongs to")
 
 
 def _links(state: StateCore) -> Iterator[Note]:
     defined = []
-    for each in state.env.get(LINKS, []):
-        if not ADDRESS.search(each[2][2]):
-            defined.append(each)
-    if not defined:
+    for row, column, found in state.env.get(LINKS, []):
+        target = found[2]
+        if not ADDRESS.search(target):
+            defined.append((row, column, found))
+    if not defined:  # as almost always: no need to go through all tokens
         return
     used = set(_targets(state.tokens))
     for row, column, found in defined:

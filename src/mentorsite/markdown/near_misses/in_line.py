@@ -12,6 +12,7 @@ from mentorsite.errors import did_you_mean
 from mentorsite.markdown.emoji import AROUND, SHORT_NAME, emoji_of
 from mentorsite.markdown.near_misses.links import bracket, picture
 
+# The patterns look on for a few hundred characters at most: what begins something may stand at each letter of a text.
 VARIABLE = re.compile(r"\{\{-?([^{}\n]{1,200})(\}{0,2})")
 TAG = re.compile(r"\{%-?\s*(\w[^%\n]{0,200})%\}")
 ROOTS = "program|roles|contact|conduct|cohort|cohorts|closing|communication|site|organization"
@@ -38,18 +39,21 @@ def nearly(at: int, message: str, hint: str, code: str = "nearly-markdown") -> T
 
 def emoji(state: StateInline, silent: bool) -> bool:
     """Reads the short name of an emoji, or tells of one that no emoji has."""
-    if state.src[state.pos] == ":":
-        found = SHORT_NAME.match(state.src, state.pos, state.posMax)
-    else:
-        found = None
+    if state.src[state.pos] != ":":
+        return False
+    found = SHORT_NAME.match(state.src, state.pos, state.posMax)
     if not found:
         return False
-    before, after = state.src[state.pos - 1 : state.pos] if state.pos else "", state.src[found.end() : found.end() + 1]
-    if (before + after).strip(":") != before + after or before.isdigit() or after.isdigit():
+    before = state.src[max(state.pos - 1, 0) : state.pos]
+    after = state.src[found.end() : found.end() + 1]
+    if ":" in (before, after):  # `::note::`
+        return False
+    if before.isdigit() or after.isdigit():  # `12:30:15`
         return False
     shown = emoji_of(found[1])
     if not shown:
-        if not silent and _stand_around(before, after) and re.search("[A-Za-z]", found[1]):
+        is_meant = _stand_around(before, after) and re.search("[A-Za-z]", found[1])
+        if is_meant and not silent:
             state.push("nearly", "", 0).meta = {"at": state.pos, "code": "unknown-emoji", "name": found[1]}
         return False
     if not silent:
@@ -81,7 +85,7 @@ def nearly_in_line(state: StateInline, silent: bool) -> bool:
 
 def _brace(state: StateInline) -> Iterator[tuple[str, str]]:
     src, at = state.src, state.pos
-    if src[at - 1 : at] == "{" and at:
+    if at and src[at - 1] == "{":  # looked at with the first one
         return
     if found := TAG.match(src, at):
         yield OTHERS, f"write in words what `{{% {found[1].split()[0]} … %}}` would show"
@@ -98,7 +102,9 @@ def no_variable(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     """What keeps something between braces from being a variable, and what to write."""
     name, end = found[1].strip("- \t\ufdd2").replace("\ufdd2", " "), found[2]
     known = NAME.match(name)
-    if end == "}}" and (name.startswith(("<", "%", "#", "/", ">")) or "(" in name or '"' in name):
+    # Hugo's short codes, Handlebars' blocks, and calls of functions.
+    is_of_others = name.startswith(("<", "%", "#", "/", ">")) or "(" in name or '"' in name
+    if end == "}}" and is_of_others:
         yield OTHERS, "write in words what it would show, or put it between backquotes"
     elif end != "}}" and known:
         yield f"`{{{{ {known[0]}` is no variable: it is never closed", f"write `{{{{ {known[0]} }}}}`"
@@ -122,7 +128,8 @@ def _ampersand(state: StateInline) -> Iterator[tuple[str, str]]:
 
 def _near_entity(name: str) -> str:
     """A hint with the name that has the same letters in another order."""
-    return did_you_mean(name, _by_letters().get(_letters(name), ())).replace("`", "`&", 1).replace("`?", ";`?")
+    alike = _by_letters().get(_letters(name), ())
+    return did_you_mean(name, alike).replace("`", "`&", 1).replace("`?", ";`?")
 
 
 def _letters(name: str) -> str:
@@ -137,7 +144,7 @@ def _by_letters() -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # it is asked at each `<!--` of a text
 def _last_end(text: str) -> int:
     """Where the last comment in a text ends; before its start where none does."""
     return text.rfind("-->")
@@ -159,4 +166,5 @@ def _equals(state: StateInline) -> Iterator[tuple[str, str]]:
         yield f"`{found[0]}` marks no words here", f"write `<mark>{found[1]}</mark>`"
 
 
+# By their first sign: at most letters of a text nothing is looked for.
 IN_LINE = {"[": bracket, "!": picture, "{": _brace, "&": _ampersand, "<": _angle, "=": _equals}

@@ -16,6 +16,7 @@ from mentorsite.markdown.near_misses.in_line import nearly
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 BOXES = ("note", "tip", "important", "warning", "caution", "info", "danger")
 SPACE_AFTER = "write an ordinary space after"
+# One `#` and letters may be a tag, as `#mentoring`; several are none.
 HEADING = re.compile(r"(#{1,6})[\u00a0\u2007\u202f]|(##{1,5})[^\W_]")
 LONE_HEADING = re.compile(r"#[A-Z][a-z’']*(?: [\w’'&,-]+)* ?")
 """A line that is a paragraph of its own; a name behind `#` with capitals inside, or a sentence, is no heading."""
@@ -24,6 +25,7 @@ POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●·
 OTHER_POINTS = (re.compile(r"([–—]) +\S"), re.compile(r"(o) +\S"), re.compile(r"([a-z][.)]) +\S"))
 """What begins lines that may be points of a list, if there are several: one alone begins a sentence."""
 SEVERAL = (3, 2, 2)
+"""How many lines of each of these are a list: two with dashes may be what two people say."""
 BANG_BOX = re.compile(r"(?:!!!|\?\?\?\+?) +([a-z]+)\b")
 TIGHT_TASK = re.compile(r"([-*+])\[[ xX]\]")
 NO_SPACE_MEANING = re.compile(r":[^\W\d_](?![^\n]*:)")
@@ -40,6 +42,7 @@ ROW = re.compile(r"\|.*\|[ \t]*")
 ADDRESS = re.compile(
     r"\b(?:https?(?:;//|//|:/(?=[\w.])|:\\\\|: //)|(?:htps?|hhtps?|httpss|htpps?|ttps?)://)(?=[\w.-]+\.\w)", re.I
 )
+# Only the first of git's three marks: a line of `=` makes a heading of what stands above it.
 CONFLICT = re.compile(r"^<{7} \S", re.M)
 TIGHT_IN_ITEM = {
     "-": re.compile(r"-(?=[^\W\d_]|\[[ xX]\])"),
@@ -47,6 +50,7 @@ TIGHT_IN_ITEM = {
     ")": re.compile(r"\d{1,3}\)(?=[^\W\d_])"),
 }
 """What may begin a point of a list behind a first one, by the list's sign."""
+# Between single `$` a sign is asked for that formulas have and prices have not: `$5 and $6` is none.
 FORMULA = re.compile(r"\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,200}[\\^_{}][^$\n]{0,200}(?<=[^\s\\$])\$(?![\w$])")
 SPACED_STRONG = re.compile(r"(?<![\w*])\*\* +([^\W\d_]{2}[^*\n]{0,200}?) *\*\*(?![\w*])")
 STRONG = re.compile(r"(?<![\w*])\*\*(?=[\w“„«‘(])")
@@ -58,24 +62,29 @@ Found = tuple[int, str, str]
 
 def nearly_lines(state: StateCore) -> None:
     """Puts what is found in each text of a line or a paragraph first among its tokens."""
-    above = [Token("", "", 0)] * 2
+    # The two tokens before: what opens the text's block, and what that stands in or behind.
+    before, above = Token("", "", 0), Token("", "", 0)
     quotes = 0
     for token in state.tokens:
-        quotes += token.nesting if token.type in ("blockquote_open", "blockquote_close") else 0
+        if token.type in ("blockquote_open", "blockquote_close"):
+            quotes += token.nesting
         if token.type == "inline" and token.children:
             found = list(_in_text(token))
-            if above[-1].type == "paragraph_open":
-                found += _in_paragraph(token, above[-2], quotes, state.env)
-            if found:
-                code = []
-                for child in token.children:
-                    if "to" in child.meta:
-                        code.append(child.meta)
-            else:
-                code = []
-            outside_code = [*(each for each in found if not _within(each[0], code)), *_empty_links(token)]
+            if above.type == "paragraph_open":
+                found += _in_paragraph(token, before, quotes, state.env)
+            outside_code = [*_outside_code(found, token.children), *_empty_links(token)]
             token.children[:0] = [nearly(*each) for each in outside_code]
-        above = [*above[1:], token]
+        before, above = above, token
+
+
+def _outside_code(found: list[Found], children: list[Token]) -> Iterator[Found]:
+    """What is found where no code, raw HTML or link is: those know from where to where they go."""
+    if not found:  # as in most texts
+        return
+    spans = [child.meta for child in children if "to" in child.meta]
+    for each in found:
+        if not _within(each[0], spans):
+            yield each
 
 
 def _within(at: int, spans: list[dict[str, int]]) -> bool:
@@ -108,15 +117,18 @@ def _in_words(token: Token) -> Iterator[Found]:
             hint = "say it in words, or show a picture of it"
             yield _offset(token, content, formula.start()), "a formula is shown as it is written", hint
             break
-    for child in token.children or ():
-        for found in STRONG.finditer(child.content) if child.type == "text" else ():
-            yield _offset(token, child.content, found.start()), *_no_strong(child.content, found.start())
+    for content in words:
+        found = STRONG.search(content)
+        if found:
+            yield _offset(token, content, found.start()), *_no_strong(content, found.start())
             return
 
 
 def _offset(token: Token, content: str, at: int) -> int:
     """Where in a token's text a spot of one of its pieces is, about."""
-    return max(token.content.find(content[at : at + 20].split("\n")[0]), 0)
+    # By the signs that stand there: a piece of text doesn't know where it begins, and has lost its backslashes.
+    shown = content[at : at + 20].split("\n")[0]
+    return max(token.content.find(shown), 0)
 
 
 def _empty_links(token: Token) -> Iterator[Found]:
@@ -148,10 +160,12 @@ def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[s
         kind = found[1] if found[1] in BOXES else "note"
         hint = f"write `::: {kind}` above its words, and `:::` below them"
         yield 0, f"`{found[0]}` begins no box: it is that of another generator", hint
-    elif (found := ALERT.match(lines[0])) and found[1] != found[1].strip() and found[1].strip().upper() in ALERTS:
-        yield 0, f"`[!{found[1]}]` makes no box: a space stands in it", f"write `> [!{found[1].strip()}]`"
-    elif found:
-        yield from _alert(found[1].strip(), found[2].strip(), quotes, first=above.type == "blockquote_open")
+    elif found := ALERT.match(lines[0]):
+        kind = found[1].strip()
+        if found[1] != kind and kind.upper() in ALERTS:
+            yield 0, f"`[!{found[1]}]` makes no box: a space stands in it", f"write `> [!{kind}]`"
+        else:
+            yield from _alert(kind, found[2].strip(), quotes, first=above.type == "blockquote_open")
     elif found := BOX.match(lines[0]):
         yield from _no_box(found, env)
     yield from _tasks(lines[0], above)
@@ -171,11 +185,8 @@ def _headings(lines: list[str]) -> Iterator[Found]:
         if found and found[1]:
             yield at, "this is no heading: a no-break space follows its `#`", f"{SPACE_AFTER} `{found[1]}`"
         elif found:
-            yield (
-                at,
-                "this is no heading: it needs a space after its `#`",
-                f"write `{found[2]} {line[len(found[2]) :]}`",
-            )
+            words = line[len(found[2]) :]
+            yield at, "this is no heading: it needs a space after its `#`", f"write `{found[2]} {words}`"
     first = lines[0]
     if len(lines) == 1 and len(first) <= LONGEST_HEADING and LONE_HEADING.fullmatch(first):
         yield 0, "this is no heading: it needs a space after its `#`", f"write `# {first[1:]}`"
@@ -186,11 +197,8 @@ def _points(lines: list[str]) -> Iterator[Found]:
     for at, line in _starts(lines):
         found = POINT.match(line)
         if found and found[1]:
-            yield (
-                at,
-                f"this is no point of a list: a no-break space follows `{found[1]}`",
-                f"{SPACE_AFTER} `{found[1]}`",
-            )
+            message = f"this is no point of a list: a no-break space follows `{found[1]}`"
+            yield at, message, f"{SPACE_AFTER} `{found[1]}`"
             return
         if found:
             yield at, f"`{found[2]}` makes no list: the lines run together", "begin each with `- `"
@@ -203,18 +211,21 @@ def _points(lines: list[str]) -> Iterator[Found]:
             yield 0, f"`{marks[0][1]}` makes no list: the lines run together", "begin each with `- `, or with `1. `"
     tight = [TIGHT_POINT.match(line) for line in lines]
     signs = {_sign(each) for each in tight if each}
+    # One line alone may have a star of another meaning: `*required`.
     if len(lines) > 1 and all(tight) and len(signs) == 1:
         yield 0, f"these are no points of a list: they need a space after `{signs.pop()}`", "write it after each"
 
 
 def _tight_in_item(lines: list[str], above: Token) -> Iterator[Found]:
     """A point of a list that runs on in the one above it, for it lacks its space."""
-    if above.type == "list_item_open":
-        pattern = TIGHT_IN_ITEM.get(above.markup)
-    else:
-        pattern = None
-    for at, line in [*_starts(lines)][1:] if pattern else ():
-        if pattern and (found := pattern.match(line)):
+    if above.type != "list_item_open":
+        return
+    pattern = TIGHT_IN_ITEM.get(above.markup)
+    if not pattern:
+        return
+    for at, line in [*_starts(lines)][1:]:
+        found = pattern.match(line)
+        if found:
             message = f"this is no point of the list: it needs a space after `{found[0]}`"
             yield at, message, f"write `{found[0]} {line[found.end() :][:60]}`"
             return
@@ -226,7 +237,7 @@ def _sign(found: re.Match[str]) -> str:
 
 def _tables(lines: list[str]) -> Iterator[Found]:
     starts = list(_starts(lines))
-    for (at, line), before in zip(starts[1:], lines, strict=False):
+    for (at, line), before in zip(starts[1:], lines, strict=False):  # the last line is before none
         if "|" in line and "|" in before and DASHES.fullmatch(line):
             dashes, head = len(cells(line)), len(cells(before))
             if dashes != head:
@@ -245,11 +256,8 @@ def _no_box(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterator[Fou
         yield 0, "this begins no box: it needs three colons", f"write `::: {found[2].lower()}`"
     elif found[1].lower() in BOXES:
         env["no box"] = True
-        yield (
-            0,
-            "these colons begin no box: braces and dots are those of another generator",
-            f"write `::: {found[1].lower()}`, and a title behind it if it has one",
-        )
+        message = "these colons begin no box: braces and dots are those of another generator"
+        yield 0, message, f"write `::: {found[1].lower()}`, and a title behind it if it has one"
     elif found[1]:
         env["no box"] = True
         hint = did_you_mean(found[1].lower(), BOXES) or f"write one of: {', '.join(BOXES)}"

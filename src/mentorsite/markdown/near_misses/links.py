@@ -34,11 +34,13 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
     if named := _path_with_brackets(src, at):
         yield from _path_with_space(*named)
     elif found := NOT_A_LINK.match(src, at):
-        yield from _sized(found) if before == "!" else ()
+        if before == "!":
+            yield from _sized(found)
         yield from _no_link(found)
     if (found := FOOTNOTE.match(src, at)) and before != "[":
         hint = f"write what it says on a line of its own: `[^{found[1]}]: …`"
         yield f"there is no footnote `{found[1]}`", hint
+    # Of `![[team.png]]` its exclamation mark tells: see `picture`.
     if (found := WIKI.match(src, at)) and not (before == "!" and FILE.fullmatch(found[1].strip())):
         yield from _wiki(found)
     if (found := REFERENCE.match(src, at)) and not (before.isalnum() or before == "]"):
@@ -49,8 +51,10 @@ def _path_with_brackets(src: str, at: int) -> tuple[str, str] | None:
     """The words and the path of what is no link, for its path has spaces; one with brackets, as `minutes (2).pdf`."""
     for pattern in (FILE_IN_BRACKETS, PAIRS_IN_BRACKETS):
         found = pattern.match(src, at)
-        path = found[2].strip() if found else ""
-        if found and re.search(r"[()]", path) and re.search(r"\s", path) and _is_path(path):
+        if not found:
+            continue
+        path = found[2].strip()
+        if re.search(r"[()]", path) and re.search(r"\s", path) and _is_path(path):
             return found[1], path
     return None
 
@@ -66,7 +70,13 @@ def _leads(target: str) -> bool:
 def _sized(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     size = SIZE.fullmatch(found[3].strip())
     if size:
-        attributes = " ".join(f"{name}={size[part]}" for name, part in (("width", 2), ("height", 3)) if size[part])
+        _, width, height = size.groups()
+        lengths = []
+        if width:
+            lengths.append(f"width={width}")
+        if height:
+            lengths.append(f"height={height}")
+        attributes = " ".join(lengths)
         message = f"`![{found[1]}]({found[3]})` is no picture: its size stands in its address"
         yield message, f"write `![{found[1]}]({size[1]}){{{attributes}}}`"
 
@@ -99,7 +109,10 @@ def _without_spaces(words: str, target: str) -> str:
     if kind == "mailto":
         address = re.search(r"[^\s?,;<>]+@[^\s?,;<>]+", rest)
         alone = address[0] if address else "name@example.org"
-        return f"write `[{words}](mailto:{alone})`" + (", and the rest as text" if rest.strip() != alone else "")
+        hint = f"write `[{words}](mailto:{alone})`"
+        if rest.strip() == alone:
+            return hint
+        return f"{hint}, and the rest as text"
     if kind == "tel":
         return f"write `[{words}](tel:{re.sub(r'[^0-9+]', '', rest)})`"
     host, bar, path = rest.removeprefix("//").partition("/")
@@ -114,9 +127,10 @@ def _wiki(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     if not re.search(r"[^\W\d_]", name):
         return
     words = (found[3] or name).strip()
-    path = name if FILE.fullmatch(name) else f"{name}.md"
-    if " " in path or path == f"{name}.md":
-        path = f"<{path}>"
+    if FILE.fullmatch(name):
+        path = f"<{name}>" if " " in name else name
+    else:
+        path = f"<{name}.md>"
     yield f"`{found[0]}` is no link here", f"write `[{words}]({path})`, with the path from this file"
 
 

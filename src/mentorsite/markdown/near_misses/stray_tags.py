@@ -34,13 +34,13 @@ def stray_tags(state: StateCore) -> None:
             if child.type == "html_inline" and (word := _no_attribute(child.content)):
                 _show(child, f"HTML has no attribute `{word}`", HINT)
         for child, tag in _never_ended(children):
+            ending = f"</{tag.name}>"
+            # `<a name="costs">` marks a place, and nobody writes an end of it; `<span/>` was meant to have none.
             if tag.value("id") or tag.value("name") or tag.text.endswith("/"):
-                child.content += f"</{tag.name}>"
+                child.content += ending
             else:
-                ending = f"</{tag.name}>"
-                _show(
-                    child, f"no `{ending}` follows in its paragraph", f"{HINT}; for HTML, write `{ending}` at its end"
-                )
+                hint = f"{HINT}; for HTML, write `{ending}` at its end"
+                _show(child, f"no `{ending}` follows in its paragraph", hint)
         if children:
             token.children = list(_with_notes(children))
 
@@ -54,7 +54,9 @@ def unended_folds(state: StateCore) -> None:
     waiting: list[tuple[str, Token, int]] = []
     how_many: Counter[str] = Counter()
     for token in state.tokens:
-        for found in MARKUP.finditer(token.content) if token.type == "html_block" else ():
+        if token.type != "html_block":
+            continue
+        for found in MARKUP.finditer(token.content):
             name = (found[2] or "").lower()
             if name in FOLDS and not found[1]:
                 waiting.append((name, token, found.start()))
@@ -74,15 +76,16 @@ def _never_ended(children: Iterable[Token]) -> Iterator[tuple[Token, Tag]]:
     """The tags of styles that no tag ends."""
     waiting: defaultdict[str, list[tuple[Token, Tag]]] = defaultdict(list)
     for child in children:
-        if child.type == "html_inline":
-            markup = MARKUP.fullmatch(child.content)
-        else:
-            markup = None
-        name = (markup[2] or "").lower() if markup else ""
+        if child.type != "html_inline":
+            continue
+        markup = MARKUP.fullmatch(child.content)
+        if not markup:
+            continue
+        name = (markup[2] or "").lower()
         if name not in STYLES:
             continue
-        if markup and markup[1]:
-            del waiting[name][-1:]
+        if markup[1]:
+            del waiting[name][-1:]  # nothing where none waits
         else:
             waiting[name] += [(child, tag) for tag in tags(child.content)]
     for each in waiting.values():
@@ -94,8 +97,10 @@ def _no_attribute(html: str) -> str:
     tag = next(tags(html), None)
     if tag is None or tag.name not in TAGS or "=" in tag.text:
         return ""
-    words = (each.name for each in tag.attributes)
-    return next((word for word in words if word not in WITHOUT_VALUE and "-" not in word), "")
+    for each in tag.attributes:
+        if each.name not in WITHOUT_VALUE and "-" not in each.name:  # `data-…` may have any name
+            return each.name
+    return ""
 
 
 def _show(child: Token, why: str, hint: str) -> None:
