@@ -31,7 +31,11 @@ class Bilingual(str):
 
     def __new__(cls, first: str, second: str, language: str) -> "Bilingual":
         """Both texts as one."""
-        made = super().__new__(cls, first if first == second else f"{first} / {second}")
+        if first == second:
+            whole = first
+        else:
+            whole = f"{first} / {second}"
+        made = super().__new__(cls, whole)
         made.first, made.second, made.language = first, second, language
         return made
 
@@ -73,7 +77,10 @@ def bilingual_words(first: Words, second: Words, language: str) -> Words:
     """What a theme says in two languages; `language` is the second one."""
     made: dict[str, str] = {}
     for key, said in first.items():
-        made[key] = said if key in FIRST_ALONE else Bilingual(said, second.get(key, said), language)
+        if key in FIRST_ALONE:
+            made[key] = said
+        else:
+            made[key] = Bilingual(said, second.get(key, said), language)
     return made
 
 

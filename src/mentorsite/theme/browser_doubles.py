@@ -31,8 +31,10 @@ def doubled(css: str) -> str:
 def _rules(tokens: Iterable[Any], *, in_supports: bool) -> Iterator[str]:
     for head, block in _split(tokens):
         name = _at_keyword(head)
-        if block is None or (name and name not in OF_RULES):
-            yield tinycss2.serialize([*head, *([block] if block else [])])
+        if block is None:
+            yield tinycss2.serialize(head)
+        elif name and name not in OF_RULES:  # no rules of elements stand in `@font-face`, `@keyframes` and their like
+            yield tinycss2.serialize([*head, block])
         elif name:
             inner = "".join(_rules(block.content, in_supports=in_supports or name == "supports"))
             yield f"{tinycss2.serialize(head)}{{{inner}}}"
@@ -48,6 +50,7 @@ def _style_rule(head: Sequence[Any], block: Any, *, in_supports: bool) -> Iterat
     for each in _parted(block.content, ";"):
         if _light(each) != tinycss2.serialize(each):
             said.append(each)
+    # Within `@supports` its writer has looked to the browsers already.
     if in_supports or not said:
         yield tinycss2.serialize([*head, block])
         return
@@ -59,12 +62,12 @@ def _style_rule(head: Sequence[Any], block: Any, *, in_supports: bool) -> Iterat
 def _where_chosen(tokens: Iterable[Any]) -> Iterator[str]:
     """The same rules for readers who choose high contrast."""
     for head, block in _split(tokens):
-        if block is None or _at_keyword(head):
-            if block:
-                inner = "".join(_where_chosen(block.content))
-            else:
-                inner = ""
-            yield tinycss2.serialize(head) + (f"{{{inner}}}" if block else "")
+        if block is None:
+            yield tinycss2.serialize(head)
+            continue
+        if _at_keyword(head):
+            inner = "".join(_where_chosen(block.content))
+            yield f"{tinycss2.serialize(head)}{{{inner}}}"
             continue
         selectors = (tinycss2.serialize(_bare(each)).strip() for each in _parted(head, ","))
         yield f"\n{', '.join(map(_of_reader, selectors))} {tinycss2.serialize([block])}"
@@ -72,7 +75,7 @@ def _where_chosen(tokens: Iterable[Any]) -> Iterator[str]:
 
 def _of_reader(selector: str) -> str:
     root = ROOT.match(selector)
-    if root:
+    if root:  # it is the root itself that has the attribute, and nothing below it
         return f"{root[0]}{CHOSEN}{selector[root.end() :]}"
     return f":root{CHOSEN} {selector}"
 

@@ -18,6 +18,7 @@ def contrast(one: str, other: str) -> float:
 def readable(color: str, on: str = PAPER) -> str:
     """The nearest colour of the same hue, darker, that text can have on a light one."""
     hue, lightness, saturation = rgb_to_hls(*_channels(color))
+    # The last of them is black, which can be read on any light colour.
     shades = (_hex(hls_to_rgb(hue, lightness * (STEPS - step) / STEPS, saturation)) for step in range(STEPS + 1))
     return next(shade for shade in shades if contrast(shade, on) >= READABLE)
 
@@ -35,6 +36,7 @@ def text_color_on(color: str) -> str:
 
 
 def _luminance(color: str) -> float:
+    """How bright a colour is, from 0 to 1, by WCAG 2.2's definition of relative luminance."""
     red, green, blue = (_linear(channel) for channel in _channels(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

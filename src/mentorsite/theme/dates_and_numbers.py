@@ -68,7 +68,11 @@ def interval(first: date, last: date, language: str) -> str:
 
 def month(value: date, language: str, *, with_year: bool) -> str:
     """A month in short: Feb, or Feb 2027."""
-    return in_digits(format_skeleton("yMMM" if with_year else "MMM", value, locale=locale(language)), language)
+    if with_year:
+        skeleton = "yMMM"
+    else:
+        skeleton = "MMM"
+    return in_digits(format_skeleton(skeleton, value, locale=locale(language)), language)
 
 
 def hour(value: time, language: str) -> str:
@@ -88,6 +92,7 @@ def number(value: float, language: str) -> str:
 
 def in_digits(text: str, language: str) -> str:
     """A text with the figures that the language writes."""
+    # Babel takes a language's separators and names of months, and writes 0 to 9 all the same.
     digits = DIGITS.get(locale(language).default_numbering_system)
     if digits:
         return text.translate(dict(zip(map(ord, "0123456789"), digits, strict=True)))
@@ -96,6 +101,7 @@ def in_digits(text: str, language: str) -> str:
 
 def capitalized(text: str, language: str) -> str:
     """A text as it begins a sentence."""
+    # These have a dot on the capital, too; Python's `upper` goes by no language.
     if text[:1] == "i" and locale(language).language in ("az", "tr"):
         first = "İ"
     else:
@@ -120,7 +126,9 @@ def zone(name: str, language: str) -> str:
         return "UTC"
     if name.startswith("Etc/GMT"):  # those are named the other way round
         sign, hours = bare[3], bare[4:]
-        return f"UTC{'-' if sign == '+' else '+'}{hours}"
+        if sign == "+":
+            return f"UTC-{hours}"
+        return f"UTC+{hours}"
     if "/" not in name:
         return name.replace("_", " ")
     known = locale(language)
@@ -128,7 +136,7 @@ def zone(name: str, language: str) -> str:
     pattern = str(known.zone_formats.get("region", "%s"))
     if "," in pattern:  # in some languages it speaks of summer time alone
         return city
-    return (pattern % city).replace(" Time", " time")
+    return (pattern % city).replace(" Time", " time")  # of English: CLDR has it as it stands in a title
 
 
 def unit(number: int, unit: str, language: str) -> str:

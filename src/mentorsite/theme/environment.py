@@ -41,9 +41,13 @@ def environment(theme: Theme) -> Environment:
     """
 
     def source(name: str) -> tuple[str, str, None] | None:
+        # `1:base.html` is that of the second layer from below, and `base.html` that of the top one.
         level, _, bare = name.rpartition(":")
         versions = theme.templates.get(bare, ())
-        index = int(level) if level else len(versions) - 1
+        if level:
+            index = int(level)
+        else:
+            index = len(versions) - 1
         if not 0 <= index < len(versions):
             return None
         return versions[index].text, versions[index].file, None
@@ -54,7 +58,7 @@ def environment(theme: Theme) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
+        auto_reload=False,  # a theme is a value, whose templates never change
         cache_size=-1,
         bytecode_cache=COMPILED,
     )

@@ -61,7 +61,10 @@ def _instead(name: str, known: Iterable[str]) -> str | None:
 
 def _not_given(name: str, parsed: nodes.Template, given: Given, known: frozenset[str]) -> Iterator[UnknownName]:
     """Names that no template is given, and attributes that what this one is given doesn't have."""
-    folder = PAGES if name.startswith(PAGES) else ""
+    if name.startswith(PAGES):
+        folder = PAGES
+    else:
+        folder = ""
     views = given.get(name, given[folder])
     yield from unknown_attributes(parsed, _scope(views))
     if name in given or folder:  # others, as partials, may use what stands where they are included
@@ -96,6 +99,7 @@ def _templates_named(theme: Theme, parsed: nodes.Template) -> Iterator[tuple[str
     kinds: tuple[type[nodes.Node], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
     for node in parsed.find_all(kinds):
         named = getattr(node, "template", None)
+        # A name that is worked out while the page is made can't be known here.
         if isinstance(named, nodes.Const) and not getattr(node, "ignore_missing", False):
             yield theme.template(str(named.value)), node.lineno
 

@@ -60,6 +60,7 @@ def load_theme(trees: tuple[ThemeTree, ...], choice: ThemeChoice) -> tuple[Theme
                 else:
                     language = path.removeprefix(WORDS).removesuffix(".yml")
                     words[language] = (*words.get(language, ()), (file, text))
+                    # Those that mentorsite ships are looked at by its tests, and read when their language is asked for.
                     if not layer.folder.startswith(SHIPPED):
                         own = read_words(file, text, language)
                         found += (*map(_as_theme_problem, own.problems), *unfit(own, english))
@@ -101,6 +102,7 @@ def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeT
         if name not in known:
             hint = did_you_mean(name, known) or f"there is: {', '.join(sorted(known))}"
             problems.append(problem("missing-theme", place, f"there is no theme `{name}`", hint))
+            # With the default theme what else is wrong can be told along with it.
             name = BASE
             if name in names or name not in known:
                 break
@@ -113,13 +115,17 @@ def _chain(trees: tuple[ThemeTree, ...], chosen: Reference) -> tuple[list[ThemeT
             break
         name, place, found = _extended(trees, name)
         problems += found
-    return [tree for each in names for tree in trees if tree.name == each], problems
+    layers = []
+    for name in names:
+        # There may be two of one name: the project's own changes the one that mentorsite ships, which stands before it.
+        layers += [tree for tree in trees if tree.name == name]
+    return layers, problems
 
 
 def _extended(trees: tuple[ThemeTree, ...], name: str) -> tuple[str, Place, list[Problem]]:
     """The theme that a theme extends, and where that is said."""
     problems: list[Problem] = []
-    for tree in reversed(trees):
+    for tree in reversed(trees):  # the project's own before the one that is shipped under its name
         if tree.name == name and "theme.yml" in tree.files:
             file = f"{tree.folder}/theme.yml"
             text = decoded(file, tree.files["theme.yml"])

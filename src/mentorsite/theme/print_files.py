@@ -13,9 +13,10 @@ OWN_FONT = "print/fonts/fields-regular.ttf"
 """The font that viewers draw with what people type."""
 DEFAULT = "default/"
 """Where a theme's Typst file finds that of the default theme which it takes the place of."""
+# Typst loads what is named with an `@` from its registry of packages.
 FROM_NETWORK = re.compile(rb'^[^"\n]*?(?:import|include)\s*"@', re.MULTILINE)
 OLD = re.compile(r"templates/(?:partials/)?print-.*\.html|print/.*\.css")
-"""What PDFs were drawn with until now."""
+"""Files of themes that were made before Typst drew PDFs: HTML templates and style sheets."""
 
 
 def print_files(layers: Iterable[ThemeTree]) -> Mapping[str, bytes]:
@@ -47,16 +48,13 @@ def print_problems(layers: Iterable[ThemeTree]) -> Iterator[Problem]:
             yield problem("old-print-file", Place(f"{layer.folder}/{old[0]}"), message, hint)
         if OWN_FONT in layer.files:
             fault = fault_of_font(layer.files[OWN_FONT])
-        else:
-            fault = ""
-        if fault:
-            hint = "put a TrueType font there (.ttf), or take the file out: then the default theme's is used"
-            yield problem("theme", Place(f"{layer.folder}/{OWN_FONT}"), fault, hint)
+            if fault:
+                hint = "put a TrueType font there (.ttf), or take the file out: then the default theme's is used"
+                yield problem("theme", Place(f"{layer.folder}/{OWN_FONT}"), fault, hint)
         for path, data in sorted(layer.files.items()):
-            if path.startswith(PRINT) and path.endswith(".typ"):
-                asked = FROM_NETWORK.search(data)
-            else:
-                asked = None
+            if not path.startswith(PRINT) or not path.endswith(".typ"):
+                continue
+            asked = FROM_NETWORK.search(data)
             if asked:
                 place = Place(f"{layer.folder}/{path}", data.count(b"\n", 0, asked.end()) + 1)
                 message = "a package of Typst's can't be used: it would be fetched from the network"

@@ -67,7 +67,7 @@ def read_words(file: str, text: str, language: str) -> WordsFile:
         elif isinstance(said, dict):
             found = list(_faults_of_forms(name, said, read))
             faults += found
-            if not found:
+            if not found:  # else the word of the layer below stays
                 words[name] = Word(said[OTHER], language, said)
         if name in RENAMED:
             hint = f"write {RENAMED[name]}"
@@ -101,10 +101,9 @@ def unfit(read: WordsFile, english: Mapping[str, Word]) -> Iterator[Problem]:
     """Words into which something is filled that is not given to them, by what their English ones take."""
     for name, word in read.words.items():
         taken = _taken(english.get(name, ""))
-        found = set()
+        found: set[str] = set()
         for text in word.forms.values():
-            for each in _taken(text):
-                found.add(each)
+            found |= _taken(text)
         if taken and not found <= taken:
             known = ", ".join(f"`{{{each}}}`" for each in sorted(taken))
             message = f"nothing is filled in for `{{{min(found - taken)}}}` in `{name}`"
@@ -114,7 +113,7 @@ def unfit(read: WordsFile, english: Mapping[str, Word]) -> Iterator[Problem]:
 def _taken(text: str) -> frozenset[str]:
     """What stands between the braces of a text."""
     if text.count("{") != text.count("}"):
-        return frozenset({""})
+        return frozenset({""})  # no English word takes a nameless one, so such a text is told of
     return frozenset(re.findall(r"\{([^{}]*)\}", text))
 
 

@@ -10,6 +10,7 @@ from mentorsite.theme.browser_doubles import doubled
 
 STYLE = "assets/style.css"
 """A layer with a whole style sheet of its own keeps none of the parts below it."""
+# Only where it has a line to itself: behind code, `//` may stand in an address.
 LINE_NOTE = re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)
 SPACE_BEFORE_LINE = re.compile(rb"^[ \t]+|^\n", re.MULTILINE)
 PARTS = "style/"
@@ -75,6 +76,7 @@ def without_comments(css: str) -> str:
 
 def without_space(css: str) -> str:
     """A style sheet without space that means nothing: a rule a line."""
+    # Between each two parts of the style sheet stands what `AS_WRITTEN` has found.
     parts = AS_WRITTEN.split(css)
     for at in range(0, len(parts), 2):
         closer = SPACE_AT_MARK.sub(r"\1", SPACE.sub(" ", parts[at]))

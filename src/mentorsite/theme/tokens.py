@@ -20,7 +20,10 @@ PAPER = {"a4": "A4", "letter": "letter"}
 def chosen(theme: ThemeChoice) -> str:
     """The tokens that a handbook sets itself, and its paper. They stand in no layer, so they win over every theme."""
     tokens = "".join(f"  --{name}: {value};\n" for name, value in _tokens(theme))
-    root = f":root {{\n{tokens}}}\n" if tokens else ""
+    if tokens:
+        root = f":root {{\n{tokens}}}\n"
+    else:
+        root = ""
     return f"\n{root}@page {{ size: {PAPER[theme.paper]}; }}\n"
 
 

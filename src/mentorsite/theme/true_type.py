@@ -2,6 +2,7 @@
 
 import struct
 
+# By the specification of OpenType, and as Apple's own fonts begin.
 STARTS = (b"\0\1\0\0", b"true")
 TABLES = {b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"post"}
 """What a PDF takes of a font."""
@@ -20,7 +21,7 @@ def fault_of_font(data: bytes) -> str:
     lacking = TABLES - {name for name, *_ in entries}
     if lacking:
         return f"the font has no table `{min(lacking).decode()}`, as every TrueType font has"
-    cut = next((name for name, _, start, length in entries if start + length > len(data)), None)
-    if cut:
-        return f"the font is damaged: it ends before its table `{cut.decode('latin-1')}` does"
+    for name, _, start, length in entries:
+        if start + length > len(data):
+            return f"the font is damaged: it ends before its table `{name.decode('latin-1')}` does"
     return ""

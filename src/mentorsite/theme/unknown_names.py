@@ -77,8 +77,13 @@ def _walk(node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
     match node:
         case nodes.For():
             yield from _walk(node.iter, scope)
-            inner = {**scope, "loop": ANYTHING, **_bound(node.target, element(_shape(node.iter, scope)))}
-            yield from _walk_all([*node.body, *node.else_, *([node.test] if node.test else [])], inner)
+            # What the loop names is not known behind it, nor are names that get a value in it.
+            each = element(_shape(node.iter, scope))
+            inner = {**scope, "loop": ANYTHING, **_bound(node.target, each)}
+            parts = [*node.body, *node.else_]
+            if node.test:
+                parts.append(node.test)
+            yield from _walk_all(parts, inner)
         case nodes.With():
             yield from _walk_all(node.values, scope)
             inner = dict(scope)
@@ -87,10 +92,12 @@ def _walk(node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
             yield from _walk_all(node.body, inner)
         case nodes.Assign():
             yield from _walk(node.node, scope)
+            # What stands below sees it, too, so the scope of all of it is changed.
             scope.update(_bound(node.target, _shape(node.node, scope)))
         case nodes.Block() | nodes.FilterBlock() | nodes.Scope():
             yield from _walk_all(node.iter_child_nodes(), dict(scope))
         case nodes.Macro() | nodes.CallBlock() | nodes.AssignBlock():
+            # Nothing says what a macro will be called with.
             scope.update(dict.fromkeys(bound_names(node), ANYTHING))
             yield from _walk_all(node.iter_child_nodes(), scope)
         case _:

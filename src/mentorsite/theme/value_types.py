@@ -35,7 +35,11 @@ def shown(view: Any) -> Mapping[str, Any]:
 
 def names(of: Shape) -> frozenset[str]:
     """All names that something has which a value may be."""
-    return frozenset(name for each in of if _is_view(each) for name in shown(each))
+    found: set[str] = set()
+    for each in of:
+        if _is_view(each):
+            found.update(shown(each))
+    return frozenset(found)
 
 
 def attribute(of: Shape, name: str) -> Shape | None:
@@ -63,8 +67,10 @@ def element(of: Shape, at: int | None = None) -> Shape:
             for one in inside:
                 if one is not Ellipsis:
                     found.append(shape(one))
+        elif at < len(inside):
+            found.append(shape(inside[at]))
         else:
-            found.append(shape(inside[at]) if at < len(inside) else ANYTHING)
+            found.append(ANYTHING)
     return _any_of(found)
 
 
@@ -74,7 +80,9 @@ def _is_view(one: Any) -> bool:
 
 def _any_of(shapes: Iterable[Shape]) -> Shape:
     """One or another; anything, where one of them may be anything."""
-    found = list(shapes)
-    if not all(found):
-        return ANYTHING
-    return tuple(dict.fromkeys(one for each in found for one in each))
+    found: dict[Any, None] = {}
+    for each in shapes:
+        if each == ANYTHING:
+            return ANYTHING
+        found |= dict.fromkeys(each)
+    return tuple(found)

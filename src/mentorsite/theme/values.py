@@ -54,8 +54,12 @@ class Theme:
         """The templates that mentorsite doesn't ship, each by the name that Jinja gets it by: see `environment`."""
         for name, versions in self.templates.items():
             for level, template in enumerate(versions):
-                if not template.file.startswith(SHIPPED):
-                    yield (name if template is versions[-1] else f"{level}:{name}"), template
+                if template.file.startswith(SHIPPED):
+                    continue
+                if template is versions[-1]:
+                    yield name, template
+                else:
+                    yield f"{level}:{name}", template
 
     def words_in(self, language: str) -> Words:
         """The words of a language: those of `es` where `es-MX` has none, and English ones where neither has."""

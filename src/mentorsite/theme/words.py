@@ -36,7 +36,7 @@ class Word(str):
         if language == self.language:
             return self
         akin = language.partition("-")[0] == self.language.partition("-")[0]
-        if akin:
+        if akin:  # an English word on a page in Arabic keeps the figures of English
             return Word(str(self), language, self.forms)
         return self
 
@@ -47,8 +47,9 @@ class Word(str):
 
     def written(self, value: object) -> object:
         """A value as it stands in the text."""
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return number(value, self.language) if is_number else value  # type: ignore[arg-type]
+        if isinstance(value, int | float) and not isinstance(value, bool):  # Python counts those among numbers
+            return number(value, self.language)
+        return value
 
 
 def for_number(word: str, values: Iterable[object]) -> str:
@@ -84,8 +85,9 @@ def _usual(language: str) -> tuple[str, ...]:
         full = Locale.parse(likely.get(name, name))
     except (UnknownLocaleError, ValueError):
         return ()
+    found = []
     if full.script:
-        scripted = [f"{full.language}-{full.script}"]
-    else:
-        scripted = []
-    return (*scripted, *([f"{full.language}-{full.territory}"] if full.territory else []))
+        found.append(f"{full.language}-{full.script}")
+    if full.territory:
+        found.append(f"{full.language}-{full.territory}")
+    return tuple(found)
