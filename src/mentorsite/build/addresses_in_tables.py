@@ -19,6 +19,8 @@ MOST_READ = 2_000_000
 """As much of a table is looked through, in bytes, unpacked."""
 ENOUGH = 3
 """As many addresses are a list, whatever stands above them."""
+LONGEST_ADDRESS = 254
+"""As many characters has an address at most, by the limits of RFC 5321."""
 BETWEEN = re.compile(r'[,;\t|\r\n"]+')
 WORDS = re.compile(r">([^<>]{3,254})<")
 HEAD = re.compile(r"(?:.{0,60}[\s_.-])?e[\s_-]?mails?(?:[\s_-]address(?:es)?)?|mail|correo(?: electrónico)?", re.I)
@@ -29,7 +31,7 @@ def lists_addresses(path: Path) -> bool:
     """Whether a table lists people's addresses, as far as it is read: several, or one and a head that says so."""
     has_head, found = False, set[str]()
     for cell in _cells(path):
-        if "@" in cell and len(cell) < 255 and ONE.fullmatch(cell):
+        if "@" in cell and len(cell) <= LONGEST_ADDRESS and ONE.fullmatch(cell):
             found.add(cell.casefold())
         elif len(cell) < 100 and HEAD.fullmatch(cell):
             has_head = True
@@ -52,7 +54,7 @@ def _cells(path: Path) -> Iterator[str]:
 
 
 def _text(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # what Excel saves as “Unicode text”
         return data.decode("utf-16", "replace")
     return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
 
@@ -65,7 +67,7 @@ def _parts(path: Path, names: tuple[str, ...]) -> Iterator[str]:
             for each in package.namelist():
                 if left > 0 and each.startswith(names):
                     with package.open(each) as file:
-                        data = file.read(left)
+                        data = file.read(left)  # whatever size the package says that it has
                     left -= len(data)
                     yield data.decode("utf-8", "replace")
     except UNREADABLE:

@@ -45,7 +45,10 @@ TABLE = """
 def cache_of(project: Path) -> "Cache":
     """The user's cache, for a project; raises `UsageError` for one that someone else can write to."""
     named = os.environ.get(PLACE)
-    kept = Cache(Path(named) if named else None)
+    if named:
+        kept = Cache(Path(named))
+    else:
+        kept = Cache()
     if named and _is_inside(kept.file.parent, project):
         raise UsageError(
             f"{PLACE} names {named}, which is inside the handbook {project}: whoever sends in a change could put "
@@ -83,6 +86,7 @@ def _danger(file: Path) -> str:
     if not hasattr(os, "geteuid"):
         return ""
     folder = Path(os.path.realpath(file.parent))
+    # From a journal that it finds, SQLite writes into the file.
     for path in (folder, file, file.with_name(f"{file.name}-journal")):
         found = _stat(path)
         if found and found.st_uid != os.geteuid():
@@ -91,6 +95,7 @@ def _danger(file: Path) -> str:
             return f"Others can write to the cache {path}. Take that right from them with: chmod go-w {path}"
     for above in folder.parents:
         found = _stat(above)
+        # Where the sticky bit is set, as in /tmp, each can only replace what is their own.
         if found and found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX:
             return f"Everyone can write to {above}, and so replace the cache in it."
     return ""
@@ -132,9 +137,14 @@ class Cache:
         def look(database: sqlite3.Connection) -> None:
             for key in keys:
                 row = database.execute("SELECT used, digest, data FROM kept WHERE key = ?", (key,)).fetchone()
-                if row and row[1] == _digest(key, row[2]):
-                    found[key] = row[2]
-                    self._asked_again += [key] if row[0] != self._today else []
+                if not row:
+                    continue
+                used, digest, data = row
+                if digest != _digest(key, data):
+                    continue
+                found[key] = data
+                if used != self._today:
+                    self._asked_again.append(key)  # noted once, by `forget_old`: reading writes nothing
 
         self._try(look)
         return found
@@ -167,6 +177,7 @@ class Cache:
         def forget(database: sqlite3.Connection) -> None:
             asked_again = [(self._today, key) for key in self._asked_again]
             database.executemany("UPDATE kept SET used = ? WHERE key = ?", asked_again)
+            # A number that SQLite keeps for programs in the file's head: here, the day of the last look.
             (last_day,) = database.execute("PRAGMA user_version").fetchone()
             if last_day == self._today:
                 return
@@ -181,7 +192,7 @@ class Cache:
         try:
             with self._connected() as database:
                 action(database)
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter where damage makes a text of bytes
             self._connection = None
             if getattr(error, "sqlite_errorcode", 0) & MAIN_CODE not in NOT_DAMAGED:
                 with suppress(OSError):
@@ -192,7 +203,8 @@ class Cache:
             with suppress(OSError):
                 self.file.parent.mkdir(PRIVATE, parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.file, timeout=PATIENCE)
-            # After a crash of the machine the file may be damaged: then it is made anew.
+            # After a crash of the machine the file may be damaged: then it is made anew. How it gives room back has to
+            # be said before it has a table.
             for statement in ("PRAGMA synchronous = OFF", "PRAGMA auto_vacuum = INCREMENTAL", TABLE):
                 self._connection.execute(statement)
         return self._connection

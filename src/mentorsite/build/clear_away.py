@@ -38,12 +38,14 @@ def _retire(folder: Path, output: Path) -> None:
     refuse_disks_below(folder)
     unfinished = (folder / UNFINISHED).exists()
     ours = {MANIFEST, UNFINISHED, *written_files(folder)}
+    # Folders that someone put into the output were copied with their modes, and some may let nobody delete in them.
     for here, _, _ in os.walk(folder):
         with suppress(PermissionError):
             os.chmod(here, 0o700)
     for here, folders, names in os.walk(folder, topdown=False, onerror=stop_unless_gone):
         above = posix_below(PurePath(here), folder)
-        for name in sorted((*names, *links_among(here, folders)), key={MANIFEST, UNFINISHED}.__contains__):
+        markers_last = sorted((*names, *links_among(here, folders)), key={MANIFEST, UNFINISHED}.__contains__)
+        for name in markers_last:
             path, inside = os.path.join(here, name), f"{above}/{name}".lstrip("/")
             if unfinished or inside in ours or _is_second(Path(path), output / inside):
                 os.unlink(path)
@@ -58,14 +60,16 @@ def _is_second(one: Path, other: Path) -> bool:
         return one.is_symlink() and other.is_symlink() and one.readlink() == other.readlink()
     if not other.exists():
         return False
-    return one.samefile(other) or (one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False))
+    if one.samefile(other):
+        return True
+    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _restore(path: Path, output: Path, inside: str) -> None:
     """Moves a file to its place in the output, or under a name of its own where that is taken."""
     place = output / inside
     numbers = count(1)
-    if any(above.is_file() for above in place.parents):
+    if any(above.is_file() for above in place.parents):  # where a folder was, the new site has a file
         place = output / inside.replace("/", "-")
     free = place
     while os.path.lexists(free):

@@ -65,10 +65,13 @@ def names_of(path: Path) -> tuple[Named, ...]:
         return ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # with size and time, so that a file that changed is read anew
 def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
     ending = path.suffix.lower()
-    found = list(_of_pdf(path) if ending == PDF else _photos_in(path))
+    if ending == PDF:
+        found = list(_of_pdf(path))
+    else:
+        found = list(_photos_in(path))
     if ending in TABLES and lists_addresses(path):
         found.append((ADDRESSES, "e-mail addresses"))
     if ending in NOTES:
@@ -84,10 +87,9 @@ def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:
         if len(data) > LARGEST_NOTES or b"<!" in data or b"\0" in data:  # a declaration may make much of little
             return
         for each in ElementTree.fromstring(data).iter():  # noqa: S314 - without a declaration there are no entities
-            if isinstance(each.tag, str):
-                key = KEYS.get(each.tag.rpartition("}")[2])
-            else:
-                key = None
+            if not isinstance(each.tag, str):
+                continue
+            key = KEYS.get(each.tag.rpartition("}")[2])
             if key:
                 yield key, each.text or ""
     except (ElementTree.ParseError, LookupError, ValueError, *UNREADABLE):  # of unknown encodings, too
@@ -121,12 +123,15 @@ def _of_pdf(path: Path) -> Iterator[tuple[str, str]]:
         data = file.read(PDF_END_SIZE)
         file.seek(max(len(data), path.stat().st_size - PDF_END_SIZE))
         data += file.read(PDF_END_SIZE)
-    if b"/Encrypt" in data:
+    if b"/Encrypt" in data:  # then all texts in it are, too
         return
     for found in PDF_AUTHOR.finditer(data):
         yield "author", _pdf_text(found)
     start = data.find(XMP_AUTHOR)
-    for name in XMP_NAME.findall(data[start : start + XMP_LONGEST].partition(b"</dc:creator")[0]) if start >= 0 else ():
+    if start < 0:
+        return
+    authors = data[start : start + XMP_LONGEST].partition(b"</dc:creator")[0]
+    for name in XMP_NAME.findall(authors):
         yield "author", unescape(name.decode("utf-8", "replace"))
 
 
@@ -135,17 +140,19 @@ def _pdf_text(found: re.Match[bytes]) -> str:
     letters, numbers = found.groups()
     if letters is None:
         digits = b"".join(numbers.split())
-        data = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+        if len(digits) % 2:  # a last digit that is missing is 0, by ISO 32000-1, 7.3.4.3
+            digits += b"0"
+        data = bytes.fromhex(digits.decode())
     else:
         data = ESCAPED.sub(_escaped, letters)
     for mark, encoding in ((b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
         if data.startswith(mark):
             return data.removeprefix(mark).decode(encoding, "replace")
-    return data.decode("latin-1")
+    return data.decode("latin-1")  # PDFDocEncoding, but for a few signs
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:
     sign = found[1]
     if OCTAL.fullmatch(sign):
-        return bytes([int(sign, 8) & 0xFF])
+        return bytes([int(sign, 8) & 0xFF])  # what is more than a byte is passed over, by ISO 32000-1, 7.3.4.2
     return sign

@@ -46,7 +46,10 @@ def in_order(
 ) -> list[Download]:
     """The download of each job. Jobs that say the same are made once, whatever their paths."""
     keys = [fingerprint.download(job, tools()) for job in jobs]
-    machine = fonts() if jobs else ""
+    if jobs:
+        machine = fonts()
+    else:
+        machine = ""
     done: dict[str, Download] = {}
     missing: dict[str, AnyJob] = {}
     for key, job in zip(keys, jobs, strict=True):
@@ -54,7 +57,9 @@ def in_order(
             step()
             continue
         kept = kept_before.get(key)
-        made = _unpacked(kept, machine) if kept else None
+        made = None
+        if kept:
+            made = _unpacked(kept, machine)
         if made is None:
             missing[key] = job
         else:
@@ -77,14 +82,15 @@ def _printable(job: AnyJob, kept: Cache) -> AnyJob:
 
 def _with_fonts(jobs: Mapping[str, AnyJob], folder: str) -> Mapping[str, AnyJob]:
     """The jobs, with the folder of the theme's fonts, which all of them have alike."""
-    assets = next((job.assets for job in jobs.values() if job.assets), None)
-    if assets is None:
+    with_assets = [job for job in jobs.values() if job.assets]
+    if not with_assets:
         return jobs
-    put_files(assets, Path(folder))
+    put_files(with_assets[0].assets, Path(folder))
     return {key: replace(job, fonts=os.path.join(folder, FONTS)) for key, job in jobs.items()}
 
 
 def _made(jobs: Mapping[str, AnyJob], workers: int | None, few: int) -> Iterator[tuple[str, Download]]:
+    # A long one that came last would keep one process busy while the others have nothing to do.
     slow_first = sorted(jobs, key=lambda key: _quickness(jobs[key]))
     todo = [jobs[key] for key in slow_first]
     made = in_processes(make, todo, does="makes PDF and Word files", few=few, workers=workers)

@@ -47,12 +47,19 @@ def printable(job: PicturedJob, kept: Cache) -> PicturedJob:
     for address, data in job.pictures.items():
         if is_drawing(address):
             keys[address] = fingerprint.drawing(data, job, tools())
-    known = {address: verdict for address, key in keys.items() if (verdict := kept.get(key)) is not None}
+    known: dict[str, bytes] = {}
+    untried: dict[str, bytes] = {}
+    for address, key in keys.items():
+        before = kept.get(key)
+        if before is None:
+            untried[address] = job.pictures[address]
+        else:
+            known[address] = before
     _refuse_too_many(job, known)
-    for address, verdict in _tried(job, {name: job.pictures[name] for name in keys if name not in known}):
+    for address, verdict in _tried(job, untried):
         known[address] = verdict
         kept.put(keys[address], verdict)
-        _refuse_too_many(job, known)
+        _refuse_too_many(job, known)  # after each: to wait for all of many would take too long
     refused = frozenset(address for address, verdict in known.items() if verdict != FINE)
     left = {address: data for address, data in job.pictures.items() if address not in refused}
     return replace(job, pictures=left, refused=refused)
@@ -75,6 +82,7 @@ def _tried(job: PicturedJob, drawings: Mapping[str, bytes]) -> Iterator[tuple[st
     trial = _Trial(look_of_pictured(job), Files(texts, job.fonts), drawings)
     while trial.drawings:
         left = dict(trial.drawings)
+        # Verdicts end with the first drawing that is stopped: those behind it are left for the next process.
         for address, verdict in zip(trial.drawings, _verdicts(trial), strict=False):
             del left[address]
             yield address, verdict
@@ -83,12 +91,13 @@ def _tried(job: PicturedJob, drawings: Mapping[str, bytes]) -> Iterator[tuple[st
 
 def _verdicts(trial: _Trial) -> Iterator[bytes]:
     """What comes of each drawing, in order, until one is `STOPPED`."""
+    # Not forked: Typst may have threads here, which a forked process would wait for in vain.
     context = get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_draw, args=(sender, trial), daemon=True)
     with safe_starts():
         process.start()
-    sender.close()
+    sender.close()  # else its end in this process would keep the pipe open once the other process is gone
     try:
         if _heard(receiver, START) is None:
             raise FatalError(ENDED.format("draws pictures"))
@@ -97,7 +106,10 @@ def _verdicts(trial: _Trial) -> Iterator[bytes]:
             if is_fine is None:
                 yield STOPPED
                 return
-            yield FINE if is_fine else REFUSED
+            if is_fine:
+                yield FINE
+            else:
+                yield REFUSED
     finally:
         process.kill()
         process.join()

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+# Constants of each system's <fcntl.h>, which Python doesn't hand on.
 AT_FDCWD = -100
 AT_FDCWD_MACOS = -2
 EXCHANGE = 2
@@ -52,10 +53,12 @@ def _in_one_step(one: bytes, other: bytes) -> bool:
     if rename(folder, one, folder, other, EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
+    # What systems and network disks say that have no such thing; anything else is a fault.
     if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP):
         return False
     raise OSError(code, os.strerror(code), os.fsdecode(other))
 
 
 def _function(name: str) -> "ctypes._NamedFuncPointer | None":
+    # Of the C library that Python runs with; an old one may not have it.
     return getattr(ctypes.CDLL(None, use_errno=True), name, None)

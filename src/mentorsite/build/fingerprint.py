@@ -86,6 +86,7 @@ def _of_shared(value: Mapping[str, Any], hashed: Callable[[Mapping[str, Any]], s
     if value:  # an empty one is rarely the same object
         if len(_known) >= MOST_SHARED:
             _known.clear()
+        # With the value, which stays alive by it: else its id could become another one's.
         _known[id(value)] = (value, made)
     return made
 
@@ -154,7 +155,7 @@ def outputs(
                 | kinds.ThemeOutput()
             ):
                 parts = [listed]
-            case _:
+            case _:  # of what is made of many things, too much rather than too little
                 parts = [listed, forms]
         return _hash([*_of_file(output, pictures), *parts])
 
@@ -214,7 +215,10 @@ def _front(entry: "ProgramEntry", site: "Site") -> tuple[str, str]:
     from mentorsite.structure.current_cohort import current_cohort
 
     cohort = current_cohort(entry.program, site.today)
-    return entry.source, next((key for key, each in entry.program.cohorts.items() if each is cohort), "")
+    for key, each in entry.program.cohorts.items():
+        if each is cohort:
+            return entry.source, key
+    return entry.source, ""
 
 
 def _theme(theme: "Theme") -> Iterable[object]:
@@ -228,5 +232,6 @@ def _hash(parts: Iterable[object]) -> str:
     digest = sha256()
     for part in parts:
         text = part if isinstance(part, str) else repr(part)
+        # With its length, so that no two lists of parts run together to the same text.
         digest.update(f"{len(text)}:{text}".encode("utf-8", "backslashreplace"))
     return digest.hexdigest()

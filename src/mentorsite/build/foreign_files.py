@@ -28,10 +28,10 @@ def written_by_others(output: Path) -> tuple[str, ...]:
     for here, folders, names in os.walk(top, onerror=unread.append):
         above = here[len(top) :].replace(os.sep, "/").lstrip("/")
         if not above:
-            folders[:] = [name for name in folders if name != REPOSITORY]
-        paths = (f"{above}/{name}" if above else name for name in (*names, *links_among(here, folders)))
-        for path in paths:
-            if path not in ours and path != REPOSITORY:
+            folders[:] = [name for name in folders if name != REPOSITORY]  # `os.walk` enters what is left in the list
+        for name in (*names, *links_among(here, folders)):
+            path = f"{above}/{name}".lstrip("/")
+            if path not in ours and path != REPOSITORY:  # a work tree of git has a file of that name
                 others.append(path)
     for error in unread:
         others.append(posix_below(PurePath(error.filename), output).lstrip("/"))
@@ -104,6 +104,8 @@ def carry_over(paths: Iterable[str], output: Path, staged: Path) -> None:
             held.add(PurePosixPath(path))
         else:
             link_or_copy(str(current), str(target))
+    # At last, for each file that is put into a folder changes its time; the deepest first, for a folder's mode may keep
+    # us from those in it.
     for folder in sorted(held - {PurePosixPath()}, key=lambda each: -len(each.parts)):
         copy_attributes(output / folder, staged / folder)
 

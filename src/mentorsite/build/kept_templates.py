@@ -36,11 +36,11 @@ def kept_templates(theme: Theme, cache: Cache) -> Iterator[None]:
 
 
 def _take(kept: bytes) -> None:
-    environment = Environment(autoescape=True)
+    environment = Environment(autoescape=True)  # a bucket asks for one; what it holds is not bound to it
     for name, checksum, code in json.loads(kept):
         bucket = Bucket(environment, name, checksum)
         bucket.bytecode_from_string(b64decode(code))
-        if bucket.code:
+        if bucket.code:  # Jinja takes none that another version of it or of Python has compiled
             COMPILED.code[name, checksum] = bucket.code
 
 

@@ -64,10 +64,12 @@ def last_record(cache: Cache, project: Path, output: Path) -> BuildRecord:
     Where the machine has other fonts than a download was drawn with, it is empty too: pages tell the download's size.
     """
     kept = cache.get(_key(project, output))
+    if not kept:
+        return BuildRecord()
     try:
-        found = from_bytes(kept) if kept else None
+        found = from_bytes(kept)
     except DAMAGED:
-        found = None
+        return BuildRecord()
     if not isinstance(found, BuildRecord) or found.fonts not in ("", fonts()):
         return BuildRecord()
     return found
@@ -84,14 +86,16 @@ def up_to_date(
     """The fingerprint of a build, and the record of the last one if it was made of the same and all of it is there."""
     before = last_record(cache, project, output)
     made_of = fingerprint_of(tree, project, before.assets, *options)
-    same = before.made_of == made_of and is_there(before, output)
-    return made_of, before if same else None
+    if before.made_of == made_of and is_there(before, output):
+        return made_of, before
+    return made_of, None
 
 
 def fingerprint_of(tree: Tree, project: Path, known: Mapping[str, FileState], *options: object) -> str:
     """The fingerprint of a build of a project, with what is known of its assets; `options` are what was asked for."""
     assets = file_states(asset_paths(project, tree.assets), known)
     digests = {source: each.digest for source, each in assets.items()}
+    # Seen without reading its YAML: a build that has nothing to do is to end before anything is parsed.
     if b"plugins" in tree.texts.get(SITE_FILE, b""):
         code = plugins()
     else:
@@ -111,7 +115,12 @@ def _key(project: Path, output: Path) -> str:
 def is_unchanged(path: str, seen: FileState) -> bool:
     """Whether a file holds what it held; it is read only where it does not stand as it did."""
     now = state(path)
-    return now == seen.state or (now is not None and now[0] == seen.state[0] and _digest(path) == seen.digest)
+    if now is None:
+        return False
+    if now == seen.state:
+        return True
+    size, size_before = now[0], seen.state[0]
+    return size == size_before and _digest(path) == seen.digest
 
 
 def file_states(paths: Mapping[str, str], before: Mapping[str, FileState]) -> dict[str, FileState]:

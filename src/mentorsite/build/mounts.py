@@ -10,6 +10,7 @@ MOUNTED = Path("/proc/self/mountinfo")
 """Where Linux lists what is mounted; a folder that is mounted a second time has the device of its first place."""
 PLACE = 4
 """Which word of a line there is the folder."""
+# A space in a path, and the like, stands there as a number of three octal digits.
 ESCAPED = re.compile(rb"\\([0-7]{3})")
 JUNCTION = 0xA0000003
 """How Windows marks a folder that leads to another one or to another disk."""
@@ -60,7 +61,11 @@ def _places() -> list[Path]:
         lines = MOUNTED.read_bytes().splitlines()
     except OSError:
         return []
-    return [Path(os.fsdecode(ESCAPED.sub(_unescaped, line.split()[PLACE]))) for line in lines]
+    places = []
+    for line in lines:
+        written = line.split()[PLACE]
+        places.append(Path(os.fsdecode(ESCAPED.sub(_unescaped, written))))
+    return places
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

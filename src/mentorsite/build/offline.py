@@ -117,6 +117,7 @@ def _size(paths: Iterable[str], made: Mapping[str, Made]) -> int:
 def _url(context: SiteContext, path: str) -> str:
     """The URL of a file below the top, as pages have it."""
     name = path.removeprefix(THEME_FOLDER)
+    # What is kept is found by its whole URL, and pages ask for a theme's files with their versions.
     if name != path and name in context.versions:
         return f"{encoded(path)}?v={context.versions[name]}"
     return encoded(offline_address(path))
@@ -138,12 +139,16 @@ def _is_searched(path: str, language: str) -> bool:
     found = OF_A_LANGUAGE.fullmatch(path.removeprefix(SEARCH_FOLDER))
     if not found:
         return True
-    return next(filter(None, found.groups())) in (language.lower(), "unknown")
+    named = found[found.lastindex or 0]
+    return named in (language.lower(), "unknown")
 
 
 def fit(files: Sequence[OfflineFile], made: Mapping[str, Made], room: int) -> tuple[list[OfflineFile], list[str]]:
     """The files that there is room for, counted for each role by itself; and the paths of the others."""
-    left = {role: room for each in files for role in ("", *each.roles)}
+    # A reader of no role is one of their own, who has only what is for everyone.
+    left = {"": room}
+    for each in files:
+        left |= dict.fromkeys(each.roles, room)
     fitting: list[OfflineFile] = []
     left_out: list[str] = []
     for each in files:
@@ -179,4 +184,5 @@ def _version(files: Iterable[OfflineFile], shared: Iterable[str], made: Mapping[
     pages = {path for path in made if path.endswith(".html")}
     listed = {each.path for each in files if each.path in made}
     named = sorted(pages | listed | set(shared))
-    return sha256(repr([(path, made[path].digest) for path in named]).encode()).hexdigest()[:16]
+    digests = [(path, made[path].digest) for path in named]
+    return sha256(repr(digests).encode()).hexdigest()[:16]

@@ -21,12 +21,16 @@ def cached_parser(kept_before: Cache, *, workers: int | None = None) -> ParseAll
     def each(understand: Callable[[Source], Parsed], sources: Sequence[Source]) -> Iterator[Parsed]:
         made_with = tools()
         keys = [fingerprint.source(source, made_with) for source in sources]
-        known = {key: value for key, data in kept_before.get_all(keys).items() if (value := _unpacked(data))}
+        known = {}
+        for key, data in kept_before.get_all(keys).items():
+            value = _unpacked(data)
+            if value:
+                known[key] = value
         missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in known}
+        # Packed where they are made: the bytes that are kept are also what a process can send.
+        parse = partial(_packed, understand)
         todo = tuple(missing.values())
-        made = in_processes(
-            partial(_packed, understand), todo, does="reads pages", few=PARALLEL_THRESHOLD, workers=workers
-        )
+        made = in_processes(parse, todo, does="reads pages", few=PARALLEL_THRESHOLD, workers=workers)
         new = dict(zip(missing, made, strict=True))
         kept_before.put_all(new)
         for key in keys:

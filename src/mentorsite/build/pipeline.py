@@ -150,6 +150,7 @@ class _Making:
             code = ""
         self.keys = fingerprint.outputs(build.site, build.theme, build.outline, build.outputs, digests, code)
         self.keeps_offline = keeps_offline(build.site)
+        # Its script is made by `with_worker` then, once all that it names has been made.
         self.planned = tuple(each for each in build.outputs if not self.keeps_offline or each.path != WORKER)
         self.new = tuple(each for each in self.planned if not self.stands(each.path, self.keys[each.path]))
         self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.options.cache)
@@ -177,8 +178,10 @@ class _Making:
 
     def tell_offline(self, note: str) -> None:
         """Notes what people should know of what devices keep."""
-        others = {path: each for path, each in self.download_notes.items() if path != WORKER}
-        self.download_notes = {**others, WORKER: note} if note else others
+        notes_now = {path: each for path, each in self.download_notes.items() if path != WORKER}
+        if note:
+            notes_now[WORKER] = note
+        self.download_notes = notes_now
 
     def made(self) -> Iterator[tuple[str, bytes | Path | Unchanged]]:
         """First the files of the outputs, then those of the index for searching."""
@@ -191,10 +194,14 @@ class _Making:
             for each in self.planned:
                 if each.path not in new:
                     yield each.path, self.kept(each.path)
+                    self.options.step()
+                    continue
+                content = next(rendered)
+                self.pages |= searchable(each.path, content)
+                if isinstance(content, bytes):
+                    yield each.path, content
                 else:
-                    content = next(rendered)
-                    self.pages |= searchable(each.path, content)
-                    yield each.path, content if isinstance(content, bytes) else self.photos.published(content.source)
+                    yield each.path, self.photos.published(content.source)
                 self.options.step()
         if self.build.site.settings.search:
             yield from self.options.stages.each(SEARCH, self.index())
@@ -207,7 +214,10 @@ class _Making:
         rest = tuple(each for each in self.new if each.path not in made)
         others = in_processes(render, rest, does="renders pages", few=PARALLEL_THRESHOLD, workers=self.options.workers)
         for each in self.new:
-            yield made[each.path] if each.path in made else next(others)
+            if each.path in made:
+                yield made[each.path]
+            else:
+                yield next(others)
 
     def inherited(self) -> Iterable[Output]:
         """One output of each kind, where other processes render the rest: what templates became, they inherit."""
@@ -246,13 +256,21 @@ class _Making:
             else:
                 few = FEW_DOWNLOADS
             made = downloads(whole, self.options.cache, workers=self.options.workers, few=few, step=self.options.step)
-        known = {
-            path: each for path, each in self.before.download_notes.items() if path in self.keys and path not in made
-        }
-        self.download_notes = {**known, **{path: each.note for path, each in made.items() if each.note}}
+        self.note_downloads(made)
+        return made
+
+    def note_downloads(self, made: Mapping[str, Download]) -> None:
+        """Notes what people should know of downloads; of one that is up to date, what the build before said."""
+        notes_now = {}
+        for path, note in self.before.download_notes.items():
+            if path in self.keys and path not in made:
+                notes_now[path] = note
+        for path, download in made.items():
+            if download.note:
+                notes_now[path] = download.note
+        self.download_notes = notes_now
         if any(each.with_machine_fonts for each in made.values()):
             self.fonts = fonts()
-        return made
 
     def index(self) -> Iterator[tuple[str, bytes | Unchanged]]:
         """The files of the index for searching; those of before if it is of the same pages."""
@@ -265,12 +283,11 @@ class _Making:
             for path in before:
                 yield (path, self.kept(path))
             return
-        unread = set()
+        pages = dict(self.pages)
         for path in self.searched():
-            if path not in self.pages:
-                unread.add(path)
-        pages = {path: part for each in unread for path, part in searchable(each, _bytes(self.output / each)).items()}
-        yield from index({**self.pages, **pages}, self.options.cache).items()
+            if path not in pages:  # it is up to date, so that it was not made here
+                pages |= searchable(path, _bytes(self.output / path))
+        yield from index(pages, self.options.cache).items()
 
     def searched(self) -> dict[str, str]:
         """A hash of what is searched of each page that is."""
@@ -281,16 +298,20 @@ class _Making:
 
     def remember(self, published: Published, made_of: str) -> None:
         """Notes what was made, and of what, for the next build."""
+        searched: dict[str, str] = {}
+        index_key = ""
         if self.build.site.settings.search:
             searched = self.searched()
-        else:
-            searched = {}
-        name = key(searched) if searched else ""
-        files = {
-            path: OutputRecord(self.keys.get(path, name), FileState(digest, now), searched.get(path, ""))
-            for path, digest in published.digests.items()
-            if (now := state(f"{self.output}/{path}"))
-        }
+        if searched:
+            index_key = key(searched)
+        files = {}
+        for path, digest in published.digests.items():
+            now = state(f"{self.output}/{path}")
+            if now:
+                # What is not planned is a file of the index.
+                made_from = self.keys.get(path, index_key)
+                files[path] = OutputRecord(made_from, FileState(digest, now), searched.get(path, ""))
+        # The next build does nothing only where the manifest, too, is as it was.
         manifest = file_states({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
         files |= {path: OutputRecord("", seen) for path, seen in manifest.items()}
         said = self.build.problems, self.download_notes, notes(self.build.site)
@@ -301,11 +322,10 @@ class _Making:
 
 def _kind(output: Output) -> tuple[type, str]:
     """What tells outputs apart that are made of other templates."""
-    if isinstance(output, PageOutput):
-        kind = output.page.front.kind
-    else:
-        kind = None
-    return type(output), kind.id if kind else ""
+    kind = ""
+    if isinstance(output, PageOutput) and output.page.front.kind:
+        kind = output.page.front.kind.id
+    return type(output), kind
 
 
 def _bytes(path: Path) -> bytes | None:

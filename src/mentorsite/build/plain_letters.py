@@ -46,11 +46,16 @@ def letters_for(text: str) -> Mapping[str, str]:
 
 def plain(text: str) -> str:
     """A text in small letters, with plain ones in the place of `LETTERS` and of ligatures such as ﬁ; accents stay."""
+    # Apart, so that a letter with both, as ǿ, loses its stroke and keeps its accent.
     apart = unicodedata.normalize("NFKD", text.lower())
     return unicodedata.normalize("NFC", apart.translate(PLAIN))
 
 
 def plainly(text: str) -> Iterable[str]:
     """How the words of a text that have such letters are written without, each once and in order."""
-    words = dict.fromkeys(WORD.findall(unicodedata.normalize("NFC", text).lower()))
-    return dict.fromkeys(plain(word) for word in words if plain(word) != word)
+    found: dict[str, None] = {}
+    for word in dict.fromkeys(WORD.findall(unicodedata.normalize("NFC", text).lower())):
+        plain_word = plain(word)
+        if plain_word != word:
+            found[plain_word] = None
+    return found

@@ -83,9 +83,12 @@ def prepare(
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)
     site, files = _with_files(plugins, filled_in(written))
+    # `written` is for checks of variables, which `filled_in` takes out; `own` is for those of what someone wrote, so
+    # that nothing is told twice of what another language shows in place of a translation.
     own, site = site, in_every_language(site)
     tree_outline = outline(site, theme.words_in)
     outputs, clashes = plan(site, theme, tree_outline, (*files, _version(tree)))
+    # All else that could be told follows from there being no site.yml.
     if any(each.code == "no-project" for each in problems):
         return Build(site, theme, tree_outline, outputs, problems)
     of_site = (
@@ -95,7 +98,7 @@ def prepare(
         *unfit_first_values(written),
         *nearly_variables(written),
     )
-    of_site = (*of_site, *misspelt_ids(written, of_site))
+    of_site = (*of_site, *misspelt_ids(written, of_site))  # it looks at which names were told as unknown
     faults = (
         *theme_problems,
         *of_translations,
@@ -148,12 +151,15 @@ def _changed_by(plugins: Mapping[str, Plugin | None], site: Site) -> Site:
 
 def _with_files(plugins: Mapping[str, Plugin | None], site: Site) -> tuple[Site, tuple[PluginOutput, ...]]:
     """The site with the files that its plugins add, which links can lead to; and these files."""
-    known = {name: plugin for name, plugin in plugins.items() if plugin}
-    files = tuple(
-        PluginOutput(file.path, file.data, name) for name, plugin in known.items() for file in plugin.outputs(site)
-    )
+    files = []
+    for name, plugin in plugins.items():
+        if plugin:
+            files += [PluginOutput(file.path, file.data, name) for file in plugin.outputs(site)]
+    if not files:
+        return site, ()
+    # A link leads to them as if they stood in `content/`; what does stand there goes first.
     added = {f"{CONTENT}{file.path}": file.path for file in files}
-    return (replace(site, sources={**added, **site.sources}) if added else site), files
+    return replace(site, sources={**added, **site.sources}), tuple(files)
 
 
 def _not_installed(settings: Settings, plugins: Mapping[str, Plugin | None]) -> Iterator[Problem]:

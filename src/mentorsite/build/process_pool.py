@@ -62,7 +62,7 @@ def in_processes(
         yield from map(function, values)
         return
     count = min(count, len(values))
-    pieces = piece or -(-len(values) // (count * PIECES))
+    pieces = piece or -(-len(values) // (count * PIECES))  # rounded up
     try:
         if can_fork:
             yield from _forked(function, values, count, pieces)
@@ -76,6 +76,7 @@ def in_processes(
 
 
 def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces: int) -> Iterator[R]:
+    # Neither has to be sent then, and so may be what can't be, as a function that was made inside of another one.
     global _inherited
     _inherited = (function, values)
     gc.freeze()  # else each process copies all that it looks through for garbage
@@ -155,7 +156,7 @@ def follow() -> None:
 def _end_with_starter() -> None:
     if starter := parent_process():
         starter.join()
-        os._exit(1)
+        os._exit(1)  # `sys.exit` would end this thread alone
 
 
 def _call(index: int) -> Any:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from mentorsite.build.document_notes import names_of
@@ -22,6 +22,8 @@ from mentorsite.loader.tree import (
     ThemeTree,
     Tree,
 )
+from mentorsite.model.document_names import Named
+from mentorsite.model.image import Picture
 
 PACKAGE = Path(__file__).parents[1]
 SHIPPED = "shipped"
@@ -75,9 +77,21 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
         themes = _themes(root, contents, problems)
     except OSError as error:
         raise FatalError(f"{error.filename} cannot be read: {error.strerror}") from error
-    pictures = {name: picture for name in assets if (picture := picture_of(root / name))}
-    names = {name: found for name in assets if (found := names_of(root / name))}
+    pictures, names = _looked_into(root, assets)
     return Tree(texts, assets, themes, tuple(problems), pictures, drawings, frozenset(markup), names)
+
+
+def _looked_into(root: Path, assets: Iterable[str]) -> tuple[dict[str, Picture], dict[str, tuple[Named, ...]]]:
+    """What is known of each asset that is a picture, and the names in each that carries some."""
+    pictures, names = {}, {}
+    for name in assets:
+        picture = picture_of(root / name)
+        if picture:
+            pictures[name] = picture
+        found = names_of(root / name)
+        if found:
+            names[name] = found
+    return pictures, names
 
 
 def _beginning(path: str) -> tuple[int, bytes]:
@@ -89,8 +103,9 @@ def _beginning(path: str) -> tuple[int, bytes]:
 def _site_files(root: Path, contents: Callable[[str], bytes]) -> dict[str, bytes]:
     """site.yml and its translations."""
     found = {}
-    translations = (path.name for path in root.glob("site.*.yml"))
-    for name in (SITE_FILE, *sorted(each for each in translations if SITE_TRANSLATION.fullmatch(each))):
+    beside = sorted(path.name for path in root.glob("site.*.yml"))
+    translations = [name for name in beside if SITE_TRANSLATION.fullmatch(name)]
+    for name in (SITE_FILE, *translations):
         path = root / name
         if not path.is_file():
             continue
@@ -116,7 +131,7 @@ def files_below(
     by a program, are passed over. `hidden` are names of hidden ones that are not."""
 
     def unreadable(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
+        if not isinstance(error, FileNotFoundError):  # what is gone meanwhile is no problem
             problems.append(_unreadable(_shown(top, error.filename, shown), error))
 
     if not is_inside(top, root):
@@ -124,10 +139,11 @@ def files_below(
         return
     for here, folders, names in os.walk(top, onerror=unreadable):
         above = _shown(top, here, shown)
-        problems += (
-            _left_over(_as_utf8(f"{above}/{name}")) for name in sorted((*folders, *names)) if is_of_a_program(name)
-        )
+        for name in sorted((*folders, *names)):
+            if is_of_a_program(name):
+                problems.append(_left_over(_as_utf8(f"{above}/{name}")))
         seen = {name for name in folders if not is_left_over(name) or name in hidden}
+        # `os.walk` enters the folders that are left in its list, in their order there.
         folders[:] = sorted(name for name in folders if name in seen or f"{above}/{name}/" == WELL_KNOWN)
         files = {name for name in names if not is_left_over(name) or name in hidden}
         for name in sorted((*folders, *files)):
@@ -191,7 +207,7 @@ def _is_file(path: str) -> bool:
     try:
         return stat.S_ISREG(os.stat(path).st_mode)
     except OSError:
-        return True
+        return True  # reading it will tell what is wrong
 
 
 def _themes(root: Path, contents: Callable[[str], bytes], problems: list[Problem]) -> tuple[ThemeTree, ...]:
@@ -199,7 +215,7 @@ def _themes(root: Path, contents: Callable[[str], bytes], problems: list[Problem
     layers: list[ThemeTree] = []
     for base, folder in ((shipped("themes"), "mentorsite/themes"), (root / "themes", "themes")):
         if folder == "themes" and os.path.realpath(base) == os.path.realpath(shipped("themes")):
-            continue
+            continue  # mentorsite's own repository: its themes are those that it ships
         found = sorted(base.iterdir()) if base.is_dir() else ()
         for theme in found:
             if theme.is_dir() and not theme.name.startswith("."):
@@ -210,9 +226,13 @@ def _themes(root: Path, contents: Callable[[str], bytes], problems: list[Problem
 def _theme(theme: Path, shown: str, root: Path, contents: Callable[[str], bytes], problems: list[Problem]) -> ThemeTree:
     """A theme's files. Its folder may be a link that leaves the project; then no link in it may leave that folder."""
     top = Path(os.path.realpath(theme))
-    limit = root if top.is_relative_to(root) else top
-    found = files_below(top, shown, limit, problems)
-    files = {name.removeprefix(f"{shown}/"): _without_notes(contents(path), name) for name, path in found}
+    if top.is_relative_to(root):
+        limit = root
+    else:
+        limit = top
+    files = {}
+    for name, path in files_below(top, shown, limit, problems):
+        files[name.removeprefix(f"{shown}/")] = _without_notes(contents(path), name)
     return ThemeTree(theme.name, shown, files)
 
 

@@ -47,7 +47,7 @@ def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
         staged = beside(output).staged
         real.parent.mkdir(parents=True, exist_ok=True)
         with _alone(real):
-            tidy(staged, real)
+            tidy(staged, real)  # what a build that was killed has left
             try:
                 return _replace(real, staged, files)
             finally:
@@ -76,7 +76,7 @@ def _alone(output: Path) -> Iterator[None]:
 def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -> Published:
     old = written_files(output)
     staged.mkdir()
-    (staged / UNFINISHED).touch()
+    (staged / UNFINISHED).touch()  # before anything else: see `UNFINISHED`
     new: dict[str, str] = {}
     changed = 0
     for path, content in files:
@@ -84,10 +84,12 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
         changed += not same
     if not changed and old.keys() == new.keys():
         return Published(len(new), 0, 0, new)
+    # Again, now that the site is made: a disk may have been mounted meanwhile.
     refuse_mounted_below(output)
     foreign = tuple(foreign_files(output, old, new))
     refuse_taken(foreign, staged, output)
     carry_over(foreign, output, staged)
+    # In one step it is a whole site, which counts as one after a kill, too.
     (staged / UNFINISHED).write_bytes(manifest(new))
     (staged / UNFINISHED).rename(staged / MANIFEST)
     if output.exists():

@@ -58,10 +58,17 @@ def searchable(path: str, content: object) -> dict[str, bytes]:
 def _plainly(main: bytes) -> str:
     """Elements that show nothing and hold the plain forms of a page's words, those of its title apart."""
     html = main.decode("utf-8", "replace")
+    parts = {"plain_title": "", "plain": html}
     title = TITLE.search(html)
-    parts = {"plain_title": title[1] if title else "", "plain": html}
-    found = {name: " ".join(plainly(unescape(TAG.sub(" ", part)))) for name, part in parts.items()}
-    return "".join(PLAIN.format(name, apart(escape(words))) for name, words in found.items() if words)
+    if title:
+        parts["plain_title"] = title[1]
+    shown = ""
+    for name, part in parts.items():
+        text = unescape(TAG.sub(" ", part))
+        words = " ".join(plainly(text))
+        if words:
+            shown += PLAIN.format(name, apart(escape(words)))
+    return shown
 
 
 def _readable(main: bytes) -> bytes:
@@ -111,10 +118,14 @@ def pagefind(pages: Mapping[str, bytes]) -> dict[str, bytes]:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(page)
             _run(folder)
-            files = {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}
+            files = {}
+            for file in made.rglob("*"):
+                path = file.relative_to(made).as_posix()
+                if file.is_file() and not path.startswith(NOT_USED):
+                    files[path] = file.read_bytes()
     except OSError as error:
         raise FatalError(f"Pagefind can't run: {error}. Nothing was written. {WITHOUT}") from error
-    return {path: data for path, data in files.items() if not path.startswith(NOT_USED)}
+    return files
 
 
 def _run(folder: Path) -> None:
@@ -147,12 +158,12 @@ def _as_written(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The same index, whose pages tell their texts as they were written."""
     made = dict(files)
     for path, data in files.items():
-        if path.startswith("fragment/"):
-            noted = _noted(data)
-        else:
-            noted = ""
-        if together(noted) != noted:
-            made[path] = gzip.compress(SIGNATURE + together(noted).encode(), mtime=0)
+        if not path.startswith("fragment/"):
+            continue
+        noted = _noted(data)
+        as_written = together(noted)
+        if as_written != noted:
+            made[path] = gzip.compress(SIGNATURE + as_written.encode(), mtime=0)  # with the time, no two were alike
     return made
 
 
@@ -170,6 +181,7 @@ def steady(files: Mapping[str, bytes]) -> dict[str, bytes]:
         version_, pages, chunks, filters, *rest = meta
         filters = sorted([name, _sorted_filter(made, code, old)] for name, old in filters)
         data = _encoded([version_, pages, chunks, filters, *rest])
+        # Pagefind names its files by their content, which is another one by now.
         language["hash"] = _name(code, data)
         made[f"pagefind.{language['hash']}.pf_meta"] = data
     made[ENTRY] = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
@@ -192,10 +204,10 @@ def words(files: Mapping[str, bytes]) -> bytes:
         if spaced != text:
             unspaced = {"unspaced": SCRIPTS}
         counted.setdefault(language, Counter()).update(WORD.findall(normalize("NFC", spaced).lower()))
-    listed = {
-        language: " ".join(sorted(counts, key=lambda word: (-counts[word], word)))
-        for language, counts in sorted(counted.items())
-    }
+    listed = {}
+    for language, counts in sorted(counted.items()):
+        by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        listed[language] = " ".join(word for word, _ in by_count)
     letters = letters_for("".join(listed.values()))
     made = {"letters": letters, "words": listed, **unspaced}
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()

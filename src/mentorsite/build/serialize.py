@@ -90,6 +90,7 @@ def _class(name: str) -> type:
         if name == _name(kind):
             return kind
     module, _, inside = name.partition(":")
+    # Only what is imported already, under the name that it has itself: a name in the bytes makes nothing run.
     if module.startswith(OWN):
         found = getattr(sys.modules.get(module), inside, None)
         if isinstance(found, type) and _name(found) == name:
@@ -152,6 +153,7 @@ def _of_pairs(parts: Parts) -> dict[Any, Any]:
 BUILT_IN: dict[type, Kind] = {
     tuple: Kind(tuple, tuple),
     list: Kind(list, list),
+    # In order, as a set has another one in each process: the same value is the same bytes.
     set: Kind(lambda value: sorted(value, key=str), set),
     frozenset: Kind(lambda value: sorted(value, key=str), frozenset),
     dict: Kind(lambda value: chain.from_iterable(value.items()), _of_pairs),

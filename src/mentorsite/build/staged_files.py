@@ -67,7 +67,7 @@ def link_or_copy(current: str, target: str) -> None:
     """The same file under a second name, so that it keeps its time; a copy where the disk has no such thing."""
     try:
         _in_folder(lambda: os.link(current, target, follow_symlinks=False), target)
-    except FileNotFoundError:
+    except FileNotFoundError:  # what is gone can't be copied either
         raise
     except (OSError, NotImplementedError):  # each system says it differently; of a disk at fault, the copy tells
         shutil.copy2(current, target, follow_symlinks=False)

@@ -28,6 +28,12 @@ def refuse_in_the_way(output: Path) -> None:
     """Raises `UsageError` where something stands beside an output that no build has put there."""
     places = beside(output)
     for place in places:
-        expected, is_expected = ("file", stat.S_ISREG) if place == places.lock else ("folder", stat.S_ISDIR)
-        if os.path.lexists(place) and not is_expected(place.lstat().st_mode):
+        if not os.path.lexists(place):
+            continue
+        mode = place.lstat().st_mode
+        if place == places.lock:
+            expected, is_expected = "file", stat.S_ISREG(mode)
+        else:
+            expected, is_expected = "folder", stat.S_ISDIR(mode)
+        if not is_expected:
             raise UsageError(f"{place} is in the way: a build puts a {expected} there. Nothing was written. Delete it.")

@@ -26,7 +26,13 @@ def apart(html: str) -> str:
     """HTML whose letters of such scripts each stand as a word of their own; other HTML as it is."""
     if not UNSPACED.search(html):
         return html
-    return SEAMS.sub(lambda found: found[0] if found[0][0] == "<" else found[0] + SEAM, html.replace(ZERO_WIDTH, ""))
+    return SEAMS.sub(_with_seam, html.replace(ZERO_WIDTH, ""))
+
+
+def _with_seam(found: re.Match[str]) -> str:
+    if found[0].startswith("<"):
+        return found[0]
+    return found[0] + SEAM
 
 
 def apart_in_texts(main: str, attribute: str) -> str:

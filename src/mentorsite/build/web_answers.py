@@ -38,8 +38,9 @@ def answers(addresses: Iterable[str], ask: Ask = ask) -> dict[str, str]:
         by_host[urlsplit(address).netloc.lower()].append(address)
     found: dict[str, str] = {}
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        for said in threads.map(lambda mine: [(each, _answer(each, ask)) for each in mine], by_host.values()):
-            found |= dict(said)
+        # A thread asks a host all that there is to ask: no host has two questions at once.
+        for said in threads.map(lambda mine: {each: _answer(each, ask) for each in mine}, by_host.values()):
+            found |= said
     return {address: found[address] for address in sorted(found)}
 
 
@@ -60,6 +61,7 @@ def _unanswered(error: Exception) -> str:
         cause = error.reason
     else:
         cause = error
+    # EAI_AGAIN is that no name server answered, which says nothing of the host.
     if isinstance(cause, socket.gaierror) and cause.errno != socket.EAI_AGAIN:
         return "there is no host of that name"
     if isinstance(cause, ConnectionRefusedError):

@@ -66,7 +66,7 @@ def picture_of(path: Path) -> Picture | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # with size and time, so that a file that changed is looked into again
 def _remembered(path: Path, _size: int, _changed: int) -> Picture | None:
     with path.open("rb") as file:
         return picture(file, path.name)
@@ -100,11 +100,15 @@ def _other(head: bytes, format: str | None) -> Picture | None:
     if format == "HEIC":
         hint = f"{SAVE_AS}; an iPhone takes JPEG with Settings, Camera, Formats, “Most Compatible”"
         return _shown_nowhere("it is a HEIC photo, which most browsers don't show", hint)
-    found = next((said for start, said in OTHER_FORMATS.items() if head.startswith(start)), None)
-    if head[4:12] == b"ftypcrx ":
+    found = ""
+    for start, said in OTHER_FORMATS.items():
+        if head.startswith(start):
+            found = said
+            break
+    if head[4:12] == b"ftypcrx ":  # Canon's CR3: as in MP4, the size of the first part comes before its name
         found = "a camera's raw photo"
-    fault = f"it is {found}, which no browser shows and which may tell where it was taken"
     if found:
+        fault = f"it is {found}, which no browser shows and which may tell where it was taken"
         return _shown_nowhere(fault, SAVE_AS, withheld=True)
     return None
 
@@ -124,6 +128,7 @@ def _taken(file: BinaryIO, format: str) -> Picture:
                 exif.load(image.info.get("exif", b""))
                 turned = exif.get(ORIENTATION) in ON_ITS_SIDE
                 tells = tuple(_tells(image, exif))
+                # Pillow's modes I and F are those of more than 8 bits a channel.
                 shrinks = format in SHRUNK and frames == 1 and image.mode[:1] not in "IF"
         size = file.seek(0, SEEK_END)
         broken_off = _is_broken_off(file, format, size)
@@ -167,7 +172,8 @@ def _tells(image: "Image.Image", exif: "Image.Exif") -> Iterator[PhotoNote]:
         yield "place"
     texts = {str(key).lower() for key in image.info}
     details = exif.get_ifd(DETAILS)
-    if any(exif.get(each) or details.get(each) for each in NAMES) or SAYS_NAME.search(xmp) or texts & TEXTS_OF_NAMES:
+    in_exif = any(exif.get(each) or details.get(each) for each in NAMES)
+    if in_exif or SAYS_NAME.search(xmp) or texts & TEXTS_OF_NAMES:
         yield "name"
 
 
@@ -183,7 +189,7 @@ def _is_broken_off(file: BinaryIO, format: str, size: int) -> bool:
             return b"IEND" not in last and b"IEND" not in file.read()
         case "GIF":
             return not last.endswith(b";") and not gif.is_whole(file.read())
-        case "WEBP":
+        case "WEBP":  # a RIFF file says, in its second four bytes, how many follow them
             return int.from_bytes(file.read(8)[4:], "little") + 8 > size
         case _:
             return False
@@ -191,8 +197,9 @@ def _is_broken_off(file: BinaryIO, format: str, size: int) -> bool:
 
 def _drawn(data: bytes) -> Picture | None:
     found = _Drawing()
+    is_whole = len(data) < SVG_LIMIT  # of a longer one, what is missing is no fault
     try:
-        found.parser.Parse(data, len(data) < SVG_LIMIT)
+        found.parser.Parse(data, is_whole)
     except (expat.ExpatError, _DeclaresError, LookupError, ValueError):  # the last two are of unknown encodings
         return None
     width, height = _size(found.root)
@@ -218,7 +225,7 @@ class _Drawing:
         self.parser.EntityDeclHandler = self.entity
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
-        self.parser.StartElementHandler = None
+        self.parser.StartElementHandler = None  # only the first element says what it is
         self.is_svg, self.root = element.rpartition(":")[2].lower() == "svg", attributes
 
     def declares(self, *_attribute: object) -> None:
@@ -237,7 +244,9 @@ def _size(root: Mapping[str, str]) -> tuple[int, int]:
     if width and height:
         return max(round(width), 1), max(round(height), 1)
     box = root.get("viewBox", "").replace(",", " ").split()
-    across, down = (_pixels(box[2]), _pixels(box[3])) if len(box) == 4 else (0.0, 0.0)
+    if len(box) != 4:
+        return (0, 0)
+    across, down = _pixels(box[2]), _pixels(box[3])
     if across and down:
         return (WIDE, max(round(WIDE * down / across), 1))
     return (0, 0)

@@ -34,6 +34,7 @@ DETAIL = 2.0
 """How many times larger than it will be a photo is unpacked at least, so that it loses nothing that is seen."""
 
 LOSSLESS = b"VP8L"
+"""What the first part of a WebP is called that loses nothing."""
 DAMAGED = (
     "{0} is not built as its format says, so what it tells besides can't be taken out. "
     "Save it anew with another program, or take it out of `content/`."
@@ -66,16 +67,17 @@ class Photos:
         if not is_media(path):
             return path
         data = path.read_bytes()
+        key = ""
         if self._shrinks(source):
             key = self._key(source, data)
-        else:
-            key = ""
-        kept = self.cache.get(key) if key else None
+            kept = self.cache.get(key)
+            if kept:
+                return kept
         try:
-            made = kept or copy(data, self.pictures.get(source), self.longest, source)
+            made = copy(data, self.pictures.get(source), self.longest, source)
         except BrokenOffError as error:
             raise FatalError(DAMAGED.format(source)) from error
-        if key and not kept:
+        if key:
             self.cache.put(key, made)
         return made
 
@@ -157,12 +159,15 @@ def _draft(image: "Image.Image", size: tuple[int, int]) -> None:
 def _resized(image: "Image.Image", size: tuple[int, int]) -> "Image.Image":
     from PIL import Image
 
+    # Colours between those of a palette, or between black and white, are only to be had in other modes.
     few_colours = image.mode == "P"
-    if few_colours:
-        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    if few_colours and "transparency" in image.info:
+        image = image.convert("RGBA")
+    elif few_colours:
+        image = image.convert("RGB")
     elif image.mode == "1":
         image = image.convert("L")
     made = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     if few_colours:
-        return made.quantize(256, Image.Quantize.FASTOCTREE)
+        return made.quantize(256, Image.Quantize.FASTOCTREE)  # of Pillow's own ways, the one for transparent ones, too
     return made
