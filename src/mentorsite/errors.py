@@ -225,6 +225,7 @@ def mistakes(problems: Iterable[Problem]) -> tuple[Mistake, ...]:
 
 
 def _mistake(group: list[Problem]) -> Mistake:
+    # False is less than True: the root, else an error, else the first in its file.
     cause = min(group, key=lambda each: (not each.root, not each.fatal, each))
     return Mistake(cause, tuple(each for each in group if each is not cause))
 
@@ -234,7 +235,9 @@ def graded(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Prob
     kept = []
     for each in problems:
         code = CODES[each.code]
-        grade = checks.get(each.code) or ("" if not code.fatal else checks.get("*", ""))
+        grade = checks.get(each.code, "")
+        if not grade and code.fatal:  # `*` is all errors, and no advice
+            grade = checks.get("*", "")
         if code.fixed or not grade:
             kept.append(each)
         elif grade != "off":
@@ -252,6 +255,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The nearest known name, whatever its letters' case, or nothing when none is near."""
+    # In order, so that of names that differ in case alone it is always the same one that stays.
     by_small = {each.casefold(): each for each in sorted(set(known))}
     near = get_close_matches(name.casefold(), by_small, n=1, cutoff=cutoff)
     if near:

@@ -40,15 +40,16 @@ class Definition(BaseModel):
     @classmethod
     def _knows_where_its_keys_stand(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         made = handler(value)
+        # Keys in YAML are `Scalar`s; a field of the model is a plain name, which has forgotten where it stood.
         if isinstance(value, dict):
             made._places |= {str(key): key.origin.place for key in value if isinstance(key, Scalar)}
         return made
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, wherever they stand."""
-        return type(self) is type(other) and all(
-            getattr(self, name) == getattr(other, name) for name in type(self).model_fields
-        )
+        if type(self) is not type(other):
+            return False
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
 
     def __hash__(self) -> int:
         return hash(tuple(getattr(self, name) for name in type(self).model_fields))
@@ -60,11 +61,12 @@ class Definition(BaseModel):
 
     def place_of(self, *keys: str) -> Place:
         """Where the first of the keys that was written stands, else where the definition begins."""
-        written = []
         for key in keys:
             if key in self._places:
-                written.append(self._places[key])
-        return next(iter([*written, *self._places.values()]), Place(""))
+                return self._places[key]
+        for place in self._places.values():  # in the order of the file
+            return place
+        return Place("")
 
     @model_validator(mode="before")
     @classmethod
@@ -75,15 +77,15 @@ class Definition(BaseModel):
         """
         if value is None:
             value = {}
-        if isinstance(value, dict) and isinstance(info.context, list):
-            known = {field.alias or name for name, field in cls.model_fields.items()}
-            info.context.extend(
-                problem(cls.code_of(key), key.origin.place, f"unknown key `{key}`", cls.instead(key, value, known))
-                for key in value
-                if key not in known and isinstance(key, Scalar)
-            )
         if not isinstance(value, dict):
             return value
+        # Added to the context and not raised: Pydantic would stop at the first, and tell of none of the values.
+        if isinstance(info.context, list):
+            known = {field.alias or name for name, field in cls.model_fields.items()}
+            for key in value:
+                if key not in known and isinstance(key, Scalar):
+                    hint = cls.instead(key, value, known)
+                    info.context.append(problem(cls.code_of(key), key.origin.place, f"unknown key `{key}`", hint))
         words = words_of(cls)
         return {key: settled(each, words.get(key)) for key, each in value.items() if each is not None}
 
@@ -116,7 +118,10 @@ def _words(annotation: Any) -> tuple[str, ...]:
     inside = get_args(annotation)
     if get_origin(annotation) is Literal:
         return tuple(each for each in inside if isinstance(each, str))
-    return tuple(word for each in inside for word in _words(each))
+    words: list[str] = []
+    for each in inside:
+        words += _words(each)
+    return tuple(words)
 
 
 def _bare(word: str) -> str:
@@ -145,9 +150,10 @@ QUOTE_TEXT = "if it is a text with `: ` in it, put it between quotes"
 def _instead(key: Scalar, value: Any, known: set[str]) -> str:
     if in_plain_letters(key) in known:
         return look_alike_hint(key)
-    odd = next((each for each in key if each in ODD), "")
-    if odd:
-        return f"`{odd}` (U+{ord(odd):04X}) is a letter like others here: delete it, or write the plain sign"
+    for odd in key:
+        if odd in ODD:
+            return f"`{odd}` (U+{ord(odd):04X}) is a letter like others here: delete it, or write the plain sign"
+    # To YAML, `{label: Goals, and more}` has a key `and more` without a value.
     if value is None and getattr(key, "is_bare", False):
         return "a comma inside `{ }` ends a value: put the whole value between quotes"
     near = near_key(key, known)
@@ -176,8 +182,10 @@ def near_key(key: str, known: Iterable[str]) -> str:
     """The key that was meant by one that is not known, if one is near; `due date` means `due`."""
     names = set(known)
     if " " not in key:
-        called = (each for each in CALLED_ELSEWHERE.get(key.casefold(), ()) if each in names)
-        return next(called, "") or nearest(key, names, how_near(key))
+        for each in CALLED_ELSEWHERE.get(key.casefold(), ()):
+            if each in names:
+                return each
+        return nearest(key, names, how_near(key))
     first, *rest = key.split()
     if first in names and len(rest) == 1 and key.islower():
         return first

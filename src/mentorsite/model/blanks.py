@@ -35,7 +35,9 @@ def fields_in(document: Document) -> tuple[str, ...]:
 
 def check_blanks(sections: Mapping[str, Section]) -> None:
     """Refuses the first field in a sentence that can't be filled in there."""
-    homes = {field: id for id, section in sections.items() for field in section.fields}
+    homes: dict[str, str] = {}
+    for id, section in sections.items():
+        homes |= dict.fromkeys(section.fields, id)
     for id, section in sections.items():
         seen: set[str] = set()
         for path, document in sentences(section):
@@ -77,7 +79,7 @@ def _check_field(name: str, field: Field, at: Path) -> None:
 
 
 def _check_places(document: Document, at: Path) -> None:
-    if not fields_in(document):
+    if not fields_in(document):  # as most texts: their elements need not be made for it
         return
     for name, where in _misplaced(document.tree, ""):
         message = f"`{{{{ field.{name} }}}}` stands in {where}, where nothing can be filled in"

@@ -31,10 +31,10 @@ def _options(value: object) -> object:
     no_text(value)
     if not isinstance(value, list):
         return value
-    split = next((each for each in value if isinstance(each, dict) and len(each) == 1), None)
-    if split:
-        ((key, said),) = split.items()
-        raise wrong(f"`{key}: {said}` is no text: it has a `: ` in it", f'put it between quotes: `"{key}: {said}"`')
+    for each in value:
+        if isinstance(each, dict) and len(each) == 1:
+            ((key, said),) = each.items()
+            raise wrong(f"`{key}: {said}` is no text: it has a `: ` in it", f'put it between quotes: `"{key}: {said}"`')
     ids = [slug(each) if isinstance(each, str) else "" for each in value]
     if len(set(ids)) < len(ids) or "" in ids:
         raise wrong("two options are the same, or one is no text", "write options as `id: label`")
@@ -46,8 +46,10 @@ Options = Annotated[dict[str, Line], BeforeValidator(_options), Key(min_length=1
 
 def _option(text: str, options: Mapping[str, str]) -> str:
     """The id of the option that a text names, by its id or its label."""
+    if text in options:
+        return text
     labels = {label.casefold(): id for id, label in options.items()}
-    found = text if text in options else labels.get(text.casefold())
+    found = labels.get(text.casefold())
     if found is None:
         near = did_you_mean(text, options)
         raise wrong(f"`{text[:80]}` is none of the options", near or f"write one of: {', '.join(options)}")

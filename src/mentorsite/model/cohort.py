@@ -117,6 +117,7 @@ class Session(Definition):
 def _session_key(value: object) -> int | date:
     """Which meeting of a series: the number that it has, or its day."""
     text = text_of(value).strip()
+    # By itself, `isdigit` takes figures that `int` doesn't, as ².
     if text.isascii() and text.isdigit() and len(text) <= 4 and int(text) > 0:
         return int(text)
     if "-" not in text[1:]:

@@ -24,14 +24,16 @@ def _condition(value: object) -> Condition:
     if not isinstance(value, dict) or len(value) != 1:
         raise wrong("`when` names one field and the answer to it", EXAMPLE)
     ((field, said),) = value.items()
-    answers = tuple(_answer(each) for each in (said if isinstance(said, list) else [said]))
+    if not isinstance(said, list):
+        said = [said]
+    answers = tuple(_answer(each) for each in said)
     if not answers:
         raise wrong("`when` names no answer", EXAMPLE)
     return Condition(str(field), answers)
 
 
 def _answer(value: object) -> str:
-    if isinstance(value, bool):
+    if isinstance(value, bool):  # before whole numbers, which Python counts it among
         if value:
             return "yes"
         return "no"

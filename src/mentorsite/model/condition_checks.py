@@ -45,7 +45,9 @@ def answers_meant(field: Field, condition: Condition) -> tuple[str, ...]:
 
 def check_conditions(sections: Mapping[str, Section]) -> None:
     """Refuses the first condition that can never be met, or that nobody could answer."""
-    fields = {id: field for section in sections.values() for id, field in section.fields.items()}
+    fields: dict[str, Field] = {}
+    for section in sections.values():
+        fields |= section.fields
     asked = list(_asked(sections))
     for each in asked:
         _check(each, fields)
@@ -66,6 +68,7 @@ def _circle(asked: Iterable[_Asked]) -> frozenset[tuple[str, str]]:
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
+        # Its second argument is the circle: each field is needed for the one behind it, and the last is the first.
         return frozenset((waiting, needed) for needed, waiting in pairwise(error.args[1]))
     return frozenset()
 
@@ -105,5 +108,8 @@ def _option(field: ChoiceField | MultiChoiceField, text: str) -> str:
     for id in (text, slug(text)):
         if id in field.options or (field.other and id == OTHER):
             return id
-    known = [*field.options, *([OTHER] if field.other else [])]
-    raise wrong(f"`{text[:80]}` is no answer", did_you_mean(text, known) or f"write one of: {', '.join(known)}")
+    known = list(field.options)
+    if field.other:
+        known.append(OTHER)
+    hint = did_you_mean(text, known) or f"write one of: {', '.join(known)}"
+    raise wrong(f"`{text[:80]}` is no answer", hint)

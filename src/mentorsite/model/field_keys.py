@@ -56,7 +56,7 @@ class FieldKeys(Definition):
 
     @model_validator(mode="after")
     def _default_fits(self) -> Self:
-        if self.default is None or "{{" in self.default:
+        if self.default is None or "{{" in self.default:  # what a variable says is looked at once it is filled in
             return self
         try:
             self.fit(self.default)

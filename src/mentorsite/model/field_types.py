@@ -184,7 +184,10 @@ Field = (
     | ChoiceField | MultiChoiceField | YesNoField | ScaleField | CheckboxField | ListField
     | TableField | InitialsField | SignatureField
 )  # fmt: skip
-TYPES = {each.casefold(): each for kind in get_args(Field) for each in get_args(kind.model_fields["type"].annotation)}
+TYPES: dict[str, str] = {}
+for _kind in get_args(Field):
+    for _type in get_args(_kind.model_fields["type"].annotation):
+        TYPES[_type.casefold()] = _type
 
 
 def normalized_types(value: object) -> object:

@@ -138,6 +138,7 @@ class FormFile(Definition):
         for section_id, section in self.sections.items():
             for field_id in section.fields:
                 if field_id in seen:
+                    # Not by `wrong`: it has a code of its own.
                     raise PydanticCustomError(
                         "duplicate-field",
                         "{expected}",
@@ -148,6 +149,7 @@ class FormFile(Definition):
                         },
                     )
                 seen[field_id] = section_id
+        # Only now: both find a field by its id.
         check_conditions(self.sections)
         check_blanks(self.sections)
         return self
@@ -155,7 +157,7 @@ class FormFile(Definition):
     @model_validator(mode="after")
     def _repeats_or_not(self) -> Any:
         """Refuses what is only for copies, where there is one alone."""
-        if self.repeats is not False:
+        if self.repeats is not False:  # without the key, a program's check-ins may have it repeat
             return self
         if self.new_copy:
             raise wrong("nobody begins another copy of a form that doesn't repeat", "take it out", at="new_copy")
@@ -280,11 +282,13 @@ def form(typed: FormFile, *, id: str, source: str, language: str, order: float |
         case ChecklistFile():
             said |= {"folder": "checklists", "kind": "checklist"}
             items = said.pop("items")
-            said["sections"] = {"items": Section(items=items), **typed.sections} if items else typed.sections
+            if items:
+                said["sections"] = {"items": Section(items=items), **typed.sections}
         case WorksheetFile():
             said["folder"] = "worksheets"
         case _:
             raise TypeError(typed)
+    # Not validated again: its texts are documents by now, which no key takes.
     made = Form.model_construct(**said)
     made._places |= typed._places
     return made

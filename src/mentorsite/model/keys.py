@@ -173,6 +173,7 @@ OldAddress = Annotated[str, PlainValidator(old_address), Schema({"type": "string
 """Where something stood before, below the site's root: `old/page/`."""
 
 
+# A class, and no validator alone: editors and translations are told of the key by it.
 @dataclass(frozen=True, slots=True)
 class or_key:  # noqa: N801 - it is used as a function
     """Lets a text stand for a mapping that has it under one key: `- Bring goals` for `- text: …`."""
@@ -193,13 +194,16 @@ class or_key:  # noqa: N801 - it is used as a function
 
 
 def _waivable(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
     known = []
     for code, each in CODES.items():
         if each.waivable:
             known.append(code)
-    for code in value if isinstance(value, dict) else ():
+    for code in value:
         if code not in known:
-            raise wrong(f"`{code}` is not advice that can be waived", did_you_mean(code, known) or ", ".join(known))
+            hint = did_you_mean(code, known) or ", ".join(known)
+            raise wrong(f"`{code}` is not advice that can be waived", hint)
     return value
 
 

@@ -37,15 +37,16 @@ def in_plain_letters(text: str) -> str:
 
 def look_alike_hint(text: str) -> str:
     """What to write instead of a text with such a character; nothing where it has none."""
-    odd = next((each for each in text if each in LOOK_ALIKES), "")
-    if not odd:
-        return ""
-    plain, name = LOOK_ALIKES[odd]
-    if plain.strip():
-        where = f"where `{plain}` belongs"
-    else:
-        where = "in it"
-    return f"write `{in_plain_letters(text)[:80]}`: there is {name} (U+{ord(odd):04X}) {where}"
+    for odd in text:
+        if odd not in LOOK_ALIKES:
+            continue
+        plain, name = LOOK_ALIKES[odd]
+        if plain.strip():
+            where = f"where `{plain}` belongs"
+        else:
+            where = "in it"
+        return f"write `{in_plain_letters(text)[:80]}`: there is {name} (U+{ord(odd):04X}) {where}"
+    return ""
 
 
 def hint_of_known(text: str, known: Iterable[str]) -> str:
@@ -56,6 +57,6 @@ def hint_of_known(text: str, known: Iterable[str]) -> str:
     names = set(known)
     if in_plain_letters(text) in names:
         alike = look_alike_hint(text)
-    else:
-        alike = ""
-    return alike or did_you_mean(text, names)
+        if alike:
+            return alike
+    return did_you_mean(text, names)

@@ -14,6 +14,7 @@ from mentorsite.model.text_values import day_of_text, text_of, with_iso_days, wr
 Anchor = Literal["match", "cohort start", "cohort end", "phase", "check-in", "date", "day"]
 Unit = Literal["days", "weeks", "months"]
 
+# More digits are read than may stand there, so that a message can say that the number is too large.
 MOMENT = re.compile(
     r"(?P<anchor>match|cohort start|cohort end|(?P<day>\d{4}-\d\d?-\d\d?)|(?P<kind>phase|check-in|date) (?P<id>[\w-]+))"
     r"(?: (?P<sign>[+-]) (?P<number>\d{1,40}) (?P<unit>day|week|month)s?)?"
@@ -35,7 +36,9 @@ class Period:
     unit: Unit
 
     def __str__(self) -> str:
-        return f"{self.number} {self.unit.removesuffix('s') if self.number == 1 else self.unit}"
+        if self.number == 1:
+            return f"1 {self.unit.removesuffix('s')}"
+        return f"{self.number} {self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,17 @@ class Moment:
     place: Place
 
     def __str__(self) -> str:
-        if self.id:
+        if self.anchor == "day":
+            anchor = self.id
+        elif self.id:
             anchor = f"{self.anchor} {self.id}"
         else:
             anchor = self.anchor
-        if self.anchor == "day":
-            anchor = self.id
         if not self.offset:
             return anchor
-        return f"{anchor} {'+' if self.sign == 1 else '-'} {self.offset}"
+        if self.sign == 1:
+            return f"{anchor} + {self.offset}"
+        return f"{anchor} - {self.offset}"
 
 
 def moment_of(value: object) -> Moment:
@@ -69,13 +74,17 @@ def moment_of(value: object) -> Moment:
     found = MOMENT.fullmatch(text)
     if not found:
         raise wrong(f"`{text[:80]}` is not a moment", HINT)
-    return Moment(
-        anchor="day" if found["day"] else cast(Anchor, found["kind"] or found["anchor"]),
-        id=str(day_of_text(found["day"])) if found["day"] else found["id"] or "",
-        sign=-1 if found["sign"] == "-" else 1,
-        offset=_period_of(found) if found["number"] else None,
-        place=origin(value).place,
-    )
+    anchor: Anchor
+    if found["day"]:
+        anchor, id = "day", str(day_of_text(found["day"]))
+    elif found["kind"]:
+        anchor, id = cast(Anchor, found["kind"]), found["id"]
+    else:
+        anchor, id = cast(Anchor, found["anchor"]), ""
+    offset = None
+    if found["number"]:
+        offset = _period_of(found)
+    return Moment(anchor, id, -1 if found["sign"] == "-" else 1, offset, origin(value).place)
 
 
 def _period_of(found: re.Match[str]) -> Period:
@@ -121,7 +130,8 @@ def _span(value: object) -> Span:
     first, *more = re.split(r" to | ?(?:\.\.+|–|—) ?", text)
     if len(more) > 1:
         raise wrong(f"`{text[:80]}` is neither a day nor two", HINT_OF_SPAN)
-    found = Span(day_of_text(first), day_of_text(more[0] if more else first))
+    last = more[0] if more else first
+    found = Span(day_of_text(first), day_of_text(last))
     if found.last < found.first:
         raise wrong(f"`{text}` ends before it begins", "swap the two days, or mend the year")
     return found

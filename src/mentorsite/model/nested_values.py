@@ -26,7 +26,7 @@ def within(value: object, kind: type[T]) -> Iterator[T]:
         its: Any = type(each)
         apart = _apart(its)
         if apart:
-            waiting += reversed(apart(each))
+            waiting += reversed(apart(each))  # the last of those that wait comes next
 
 
 def changed_within(value: V, kinds: type | tuple[type, ...], change: Callable[[Any], object]) -> V:
@@ -78,7 +78,7 @@ def _apart(kind: Any) -> Apart | None:
     if issubclass(kind, tuple):
         return lambda value: value
     names = _names(kind)
-    if len(names) == 1:
+    if len(names) == 1:  # of one name `attrgetter` gives the value itself, and no tuple
         return lambda value: (getattr(value, names[0]),)
     if names:
         return attrgetter(*names)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import ConfigDict, Field
 
@@ -18,7 +18,7 @@ from mentorsite.model.placed_text import Reference
 class FrontMatter(Definition):
     """The keys between the `---` lines of a page; those of other generators are left alone."""
 
-    model_config = ConfigDict(json_schema_extra={})
+    model_config = ConfigDict(json_schema_extra={})  # editors take other keys, too
     unknown_key_code: ClassVar[str] = "front-matter"
     called_elsewhere: ClassVar[Mapping[str, str]] = {
         "date": "reviewed", "lastmod": "reviewed", "tags": "keywords", "categories": "keywords", "weight": "order",
@@ -105,7 +105,9 @@ class Page:
     @property
     def terms(self) -> Terms:
         """What it explains, as the other pages of its language look for it."""
-        ids = ((spelling, term.id) for term in self.document.terms for spelling in term.spellings)
+        ids: list[tuple[str, str]] = []
+        for term in self.document.terms:
+            ids += [(spelling, term.id) for spelling in term.spellings]
         return Terms(self.source, tuple(ids))
 
     @property
@@ -114,12 +116,14 @@ class Page:
         if self.document.title:
             return self.document.headings[0].id
         own = slug(self.title)
-        if own in ids(self.document):
+        if own in ids(self.document):  # it leads to that heading
             return ""
         return own
 
     @property
     def takeaways(self) -> tuple[tuple[str, Reference], ...]:
         """The forms that go with the page, each with its folder."""
-        folders: tuple[Any, ...] = ("agreements", "checklists", "worksheets")
-        return tuple((folder, each) for folder in folders for each in getattr(self.front, folder))
+        found: list[tuple[str, Reference]] = []
+        for folder in ("agreements", "checklists", "worksheets"):
+            found += [(folder, each) for each in getattr(self.front, folder)]
+        return tuple(found)

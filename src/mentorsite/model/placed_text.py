@@ -28,6 +28,7 @@ class Unfilled(str):
         made.origin = origin
         return made
 
+    # Pickle would call `__new__` with the text alone.
     def __reduce__(self) -> tuple[type[Self], tuple[str, Origin]]:
         """What it is made of again in another process."""
         return type(self), (str(self), self.origin)

@@ -58,7 +58,7 @@ def _roles(value: object) -> object:
 
 def _role(key: str, role: object) -> object:
     if role is not None and not isinstance(role, dict):
-        return role
+        return role  # the model says what is wrong with it
     kinds = get_args(RoleKind)
     implied = {"label": key.replace("-", " ").replace("_", " ").capitalize()}
     if key in kinds:
@@ -160,6 +160,7 @@ class Program(Definition):
                 missing.append(kind)
         if missing:
             names = " and no ".join(missing)
+            # Not by `wrong`: it has a code of its own.
             raise PydanticCustomError(
                 "missing-role",
                 "{expected}",
@@ -187,6 +188,7 @@ def parts(program: Program) -> tuple[str, ...]:
 
 def _says(program: Program, key: str) -> bool:
     value = getattr(program, key)
+    # A definition is true even if it says nothing: then it is as its default.
     return bool(value) and value != Program.model_fields[key].default
 
 

@@ -44,20 +44,19 @@ Color = Annotated[
 def _site_address(value: str) -> str:
     """An address that pages can stand below, for everyone and not only for this machine."""
     parts = urlsplit(value)
+    host = parts.hostname or ""
     if parts.username or parts.password:
-        raise wrong(
-            "the address of a handbook names no user", f"write `{value.replace(parts.netloc, _host(parts), 1)}`"
-        )
+        without_user = value.replace(parts.netloc, _host(parts), 1)
+        raise wrong("the address of a handbook names no user", f"write `{without_user}`")
+    # With nothing behind it, a `?` or `#` leaves no trace in the parts.
     if parts.query or parts.fragment or value.endswith(("?", "#")):
         raise wrong("the address of a handbook has no `?` and no `#`", f"write `{re.split('[?#]', value)[0]}`")
     above, _, name = value.rstrip("/").rpartition("/")
     if parts.path.strip("/") and name.lower().endswith(PAGE_ENDINGS):
         raise wrong(f"`{name}` is a page; the address is that of the folder it is in", f"write `{above}/`")
-    if (parts.hostname or "") in THIS_MACHINE:
-        raise wrong(
-            f"`{parts.hostname}` is this machine, which nobody else can ask", "leave `url` out until you know it"
-        )
-    if (parts.hostname or "").removeprefix("www.") == "github.com":
+    if host in THIS_MACHINE:
+        raise wrong(f"`{host}` is this machine, which nobody else can ask", "leave `url` out until you know it")
+    if host.removeprefix("www.") == "github.com":
         raise wrong("this is where the files are kept, not the website", _pages_of(parts.path))
     return value
 
@@ -80,7 +79,9 @@ SiteAddress = Annotated[WebAddress, AfterValidator(_site_address)]
 
 
 def _checks(value: object) -> object:
-    for code in value if isinstance(value, dict) else ():
+    if not isinstance(value, dict):
+        return value
+    for code in value:
         if code != "*" and code not in CODES:
             raise wrong(f"`{code}` is not a check", did_you_mean(code, CODES))
     return value

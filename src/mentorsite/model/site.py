@@ -71,7 +71,10 @@ class ProgramEntry:
 
     def id_of(self, cohort: Cohort) -> str | None:
         """The id of one of its cohorts."""
-        return next((id for id, each in self.program.cohorts.items() if each is cohort), None)
+        for id, each in self.program.cohorts.items():
+            if each is cohort:  # two of them may say the same
+                return id
+        return None
 
     def in_cohort(self, cohort: str | None) -> Self:
         """The entry with its program as it reads in a cohort."""
@@ -139,9 +142,17 @@ def copies_of(forms: Iterable[FormEntry], programs: Iterable[ProgramEntry]) -> M
     found: defaultdict[str, list[FormCopy]] = defaultdict(list)
     for entry in forms:
         if entry.program and entry.address != entry.own:
-            below = next((each for each in addresses[entry.program] if entry.address.startswith(each)), "")
+            below = _above(entry.address, addresses[entry.program])
             found[entry.own].append(FormCopy(entry.program, below, entry.address))
     return {own: tuple(copies) for own, copies in found.items()}
+
+
+def _above(address: str, programs: Iterable[str]) -> str:
+    """The address of a program that another one stands below; nothing where it stands below none."""
+    for each in programs:
+        if address.startswith(each):
+            return each
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,15 +239,14 @@ class Site:
 
     def forms_in(self, language: str) -> tuple[FormEntry, ...]:
         """The forms as a reader of a language has them: in the default one where they are not translated."""
-        own = {_name(entry): entry for entry in self.forms if entry.readers == language}
+        own = [entry for entry in self.forms if entry.readers == language]
         if language == self.settings.default_language:
-            return tuple(entry for entry in self.forms if entry.readers == language)
-        default = []
-        for entry in self.forms:
-            if entry.readers == self.settings.default_language:
-                default.append(entry)
-        found = [own.pop(_name(entry), entry) for entry in default]
-        return (*found, *own.values())
+            return tuple(own)
+        default = [entry for entry in self.forms if entry.readers == self.settings.default_language]
+        # In the order of the default language, and at the end what that doesn't have.
+        by_name = {_name(entry): entry for entry in own}
+        found = [by_name.pop(_name(entry), entry) for entry in default]
+        return (*found, *by_name.values())
 
     def messages_in(self, language: str) -> tuple[Message, ...]:
         """The messages as a reader of a language has them: in the default one where they are not translated."""

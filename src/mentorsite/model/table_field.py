@@ -77,8 +77,10 @@ def _columns(value: object) -> object:
     no_text(value)
     if not isinstance(value, list):
         return value
-    labels = [each.get("label", "") if isinstance(each, dict) else each for each in value]
-    ids = [slug(each) if isinstance(each, str) else "" for each in labels]
+    ids = []
+    for each in value:
+        label = each.get("label", "") if isinstance(each, dict) else each
+        ids.append(slug(label) if isinstance(label, str) else "")
     if len(set(ids)) < len(ids) or "" in ids:
         raise wrong("two columns are the same, or one has no label", "write columns as `id: label`")
     return dict(zip(ids, value, strict=True))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, time
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -28,9 +29,11 @@ one could take time by its length squared."""
 
 def wrong(expected: str, hint: str = "", *, at: str | tuple[str | int, ...] = ()) -> PydanticCustomError:
     """The error for a value that is not what its key takes; `at` names the key below it that is to blame."""
-    context = {"expected": expected, "hint": hint}
-    path = (at,) if isinstance(at, str) else at
-    return PydanticCustomError("wrong-value", "{expected}", {**context, "at": path} if path else context)
+    context: dict[str, Any] = {"expected": expected, "hint": hint}
+    if at:
+        context["at"] = (at,) if isinstance(at, str) else at
+    # The text stands in the context, and not in the template, whose braces Pydantic fills in.
+    return PydanticCustomError("wrong-value", "{expected}", context)
 
 
 def text_of(value: object) -> str:
@@ -58,6 +61,7 @@ def reference(value: object) -> Reference:
 def day_of_text(value: object) -> date:
     """A day that was written as 2027-02-01."""
     text = text_of(value).strip()
+    # `date.fromisoformat` takes more than this, as 2027-W05-1, and `\d` the figures of other scripts.
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         known = with_iso_days(text[:80])
         if known != text:
@@ -91,6 +95,7 @@ def _iso_day_of_year_first(found: re.Match[str]) -> str:
 
 HOUR = re.compile(r"(\d{1,2})(?:[:.h ]*([0-5]\d))? ?(a|p|am|pm|a\.m\.|p\.m\.|h|uhr|o'clock)?", re.I)
 SPAN = re.compile(r"(\d{1,2}:\d\d) ?(?:-|–|to) ?\d{1,2}:\d\d")
+ANY_HOUR = 'write hours and minutes, as "18:00"'
 
 
 def _hour_meant(text: str) -> str:
@@ -98,12 +103,16 @@ def _hour_meant(text: str) -> str:
     span, found = SPAN.fullmatch(text), HOUR.fullmatch(text)
     if span:
         return f'write when it starts, as "{span[1]}", and how long it takes as `minutes`'
-    hour = int(found[1]) if found else 24
-    half = (found[3] or "").lower()[:1] if found else ""
+    if not found:
+        return ANY_HOUR
+    hour = int(found[1])
+    half = (found[3] or "").lower()[:1]
     if half in ("a", "p"):
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if not found or hour > 23:
-        return 'write hours and minutes, as "18:00"'
+        hour %= 12  # 12 am is midnight, 12 pm is noon
+    if half == "p":
+        hour += 12
+    if hour > 23:
+        return ANY_HOUR
     return f'write "{hour:02}:{found[2] or "00"}"'
 
 
@@ -140,9 +149,9 @@ def whole_of_text(value: object) -> int:
     text = text_of(value).strip()
     if not re.fullmatch(r"-?\d{1,9}", text):
         counted = re.fullmatch(r"(\d{1,9}) ?(?:min|mins|minutes|x|times)\.?", text)
-        raise no_number(
-            text, "a whole number", f"write `{counted[1]}` alone" if counted else "write it in digits, as 12"
-        )
+        if counted:
+            raise no_number(text, "a whole number", f"write `{counted[1]}` alone")
+        raise no_number(text, "a whole number", "write it in digits, as 12")
     return int(text)
 
 
@@ -160,8 +169,9 @@ def old_address(value: object) -> str:
     """A path below the site's root, decoded: each name in it one that can be published, none that leads up."""
     text = as_it_is(value)
     path = unquote(text).strip("/")
-    names = path.split("/") if path else []
-    if any(not name or name.startswith(".") for name in names) or "#" in path or unsafe_name(path):
+    names = path.split("/") if path else []  # the first page's own is empty
+    leads_elsewhere = any(not name or name.startswith(".") for name in names)
+    if leads_elsewhere or "#" in path or unsafe_name(path):
         raise wrong(f"`{text[:80]}` is not an address in this handbook", "write its path alone, as old/page/")
     return path
 
@@ -191,7 +201,7 @@ def id_of_text(value: object) -> str:
     if RESERVED.match(text):
         raise wrong(f"`{text}` is a name that Windows keeps for itself", f"write another, as `{text}-1`")
     if isinstance(value, Scalar) and value == text:
-        return value
+        return value  # with its place
     return text
 
 
@@ -204,7 +214,7 @@ def web_address(value: object) -> str:
     text = matching(r"https?://[^\s/<>\"]+[^\s<>\"]*", "a web address", hint)(value)
     try:
         urlsplit(text)
-    except ValueError as error:
+    except ValueError as error:  # of a bracket in the host, say
         raise wrong(f"`{text[:80]}` is not a web address", hint) from error
     if not safe_link(text):
         fault, hint = no_web_link(text)

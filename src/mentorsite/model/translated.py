@@ -4,7 +4,7 @@ A text is what has the type `Line`, `Phrase` or `Prose`, or is marked `Translate
 in the definition that is translated: ids, types, dates, order, who signs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
@@ -83,10 +83,11 @@ Shape = Text | Same | Own | Keys | OneOf | ById | Listed
 def shapes(model: type[Definition]) -> Mapping[str, tuple[Shape, FieldInfo]]:
     """The shape of each key of a model, as it is written in YAML."""
     fields = model.model_fields.items()
-    return {
-        field.alias or name: (_shape(f"{model.__name__}.{name}", field.annotation, tuple(field.metadata)), field)
-        for name, field in fields
-    }
+    found = {}
+    for name, field in fields:
+        shape = _shape(f"{model.__name__}.{name}", field.annotation, tuple(field.metadata))
+        found[field.alias or name] = (shape, field)
+    return found
 
 
 def innermost(shape: Shape) -> Shape:
@@ -126,12 +127,19 @@ def _shape(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
         case origin if origin is dict:
             return ById(_shape(name, get_args(kind)[1], ()), _before(marks))
         case origin if origin is Literal:
-            return Same(Annotated[(kind, *marks)] if marks else kind)
+            return _same(kind, marks)
     if isinstance(kind, type) and issubclass(kind, Definition):
         return Keys(kind, next((mark for mark in marks if isinstance(mark, or_key)), None))
     if kind in NEVER_TEXT:
-        return Same(Annotated[(kind, *marks)] if marks else kind)
+        return _same(kind, marks)
     raise UndecidedError(f"{name}: mark its type with Translated.TEXT or Translated.SAME")
+
+
+def _same(kind: Any, marks: tuple[Any, ...]) -> Same:
+    """What is said once, with the marks by which it is validated."""
+    if marks:  # `Annotated` takes no type alone
+        return Same(Annotated[(kind, *marks)])
+    return Same(kind)
 
 
 def _leaf(said: Translated, kind: Any, marks: tuple[Any, ...]) -> Shape:
@@ -149,18 +157,27 @@ def _union(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
     for each in get_args(kind):
         if each is not NoneType:
             kinds.append(each)
-    kind_key = next((mark.discriminator for mark in marks if isinstance(mark, Discriminator)), None)
-    if kind_key:
-        return OneOf(str(kind_key), {get_args(each.model_fields[str(kind_key)].annotation)[0]: each for each in kinds})
+    for mark in marks:
+        if isinstance(mark, Discriminator):
+            return _one_of(str(mark.discriminator), kinds)
     if len(kinds) == 1:
         return _shape(name, kinds[0], marks)
     raise UndecidedError(f"{name}: a key that takes several types")
 
 
+def _one_of(key: str, kinds: Iterable[type[Definition]]) -> OneOf:
+    """Models by the word that each takes for a key."""
+    models = {}
+    for each in kinds:
+        word = get_args(each.model_fields[key].annotation)[0]
+        models[word] = each
+    return OneOf(key, models)
+
+
 def _listed(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
     each = _shape(name, get_args(kind)[0], ())
     if isinstance(each, Same):
-        return Same(Annotated[(kind, *marks)] if marks else kind)
+        return _same(kind, marks)
     if isinstance(each, Own):
         return each
     return Listed(each, alone=_before(marks) is not None)

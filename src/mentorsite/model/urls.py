@@ -17,6 +17,8 @@ INDEX_NAMES = ("index", "README", "readme")
 ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
 NEAR, STEPS = 10, (5, 10, 20, 25, 50, 100)
 """How far apart numbers of places are at most, unless all count in one of these steps: 10, 20, 90."""
+# Also signs that turn the direction of what follows, by which a name can look like another one, and what is no
+# character at all.
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffd\ud800-\udfff]')
 DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*", re.IGNORECASE)
 WEB = re.compile(r"(?P<scheme>https?)(?P<colon>[:;]?)(?P<slashes>/*)(?P<rest>[^/].*)", re.IGNORECASE | re.DOTALL)
@@ -28,10 +30,12 @@ FILES = (
 )  # fmt: skip
 """Endings of files, which make a name no domain."""
 GITHUB_PAGES = ".github.io"
+# Devices to Windows, with any ending behind them, and with raised figures as with ordinary ones.
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
 BEFORE_ENDING = re.compile(r"[. ]+(?=\.[^.]+$)")
 """Full stops and spaces before a file's ending."""
 LONGEST_NAME = 150
+"""How many bytes a name may have."""
 TEXTS = (".md", ".markdown", ".mdx", ".yml", ".yaml")
 """Endings that an address leaves out."""
 
@@ -55,7 +59,10 @@ def named_by_number(stems: Iterable[str]) -> frozenset[str]:
         found = ORDER_PREFIX.match(basename(stem))
         if found:
             folders.setdefault(dirname(stem), {})[stem] = found[1]
-    return frozenset(stem for pages in folders.values() for stem in _named(pages))
+    named: set[str] = set()
+    for pages in folders.values():
+        named.update(_named(pages))
+    return frozenset(named)
 
 
 def _named(pages: Mapping[str, str]) -> Iterator[str]:
@@ -77,7 +84,11 @@ def _near_others(numbers: list[int]) -> set[int]:
     """The numbers that stand near another; all of them where they count in steps."""
     if len(numbers) > 1 and gcd(*numbers) in STEPS:
         return {*numbers}
-    return {each for pair in pairwise(numbers) if pair[1] - pair[0] <= NEAR for each in pair}
+    near: set[int] = set()
+    for one, next_one in pairwise(numbers):
+        if next_one - one <= NEAR:
+            near |= {one, next_one}
+    return near
 
 
 def address_name(name: str) -> str:
@@ -92,10 +103,17 @@ def _as_written(name: str) -> str:
 def unsafe_name(path: str) -> str:
     """Why a path, or the address that it gets, cannot be published on every system, or nothing."""
     *folders, name = path.split("/")
-    published = [*map(address_name, folders), *(map(address_name, _stems(name)) if name.endswith(TEXTS) else ())]
-    for hidden in (each for each in published if not each or each.startswith(".")):
-        return f"`{path}` would be published under the name `{hidden}`, which web hosts hide"
-    return next(filter(None, map(_fault, (*folders, name, *published))), "")
+    published = [address_name(folder) for folder in folders]
+    if name.endswith(TEXTS):
+        published += [address_name(stem) for stem in _stems(name)]
+    for each in published:
+        if not each or each.startswith("."):
+            return f"`{path}` would be published under the name `{each}`, which web hosts hide"
+    for each in (*folders, name, *published):
+        fault = _fault(each)
+        if fault:
+            return fault
+    return ""
 
 
 def instead_of_unsafe(path: str) -> str:
@@ -140,7 +158,10 @@ def page_address(path: str, keeps_number: bool = False) -> str:
     *folders, name = path.split("/")
     parts = [address_name(folder) for folder in folders]
     if name not in INDEX_NAMES:
-        parts.append(_as_written(name) if keeps_number else address_name(name))
+        if keeps_number:
+            parts.append(_as_written(name))
+        else:
+            parts.append(address_name(name))
     return "".join(f"{part}/" for part in parts)
 
 
@@ -204,12 +225,13 @@ def relative(source: str, target: str) -> str:
     while shared < min(len(here), len(folders)) and here[shared] == folders[shared]:
         shared += 1
     path = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return encoded(path) or "./"
+    return encoded(path) or "./"  # an empty URL keeps the query of the page that it stands on
 
 
 @lru_cache(maxsize=4096)
 def encoded(path: str) -> str:
     """A path as it stands in a URL."""
+    # What RFC 3986 lets stand there, but for `:`: what is before one would be the scheme of a relative URL.
     return quote(path, safe="/.-_~!$&'()*+,;=@")
 
 
@@ -224,7 +246,7 @@ def parent(address: str) -> str:
 def joined(folder: str, target: str) -> str | None:
     """A link's path, decoded and taken from a folder; None when it leads out of the tree."""
     path = unquote(target)
-    if "\x00" in path or "\\" in path:
+    if "\x00" in path or "\\" in path:  # a browser takes `\` for `/`
         return None
     below = path.lstrip("/")
     if folder and not path.startswith("/"):
@@ -242,8 +264,11 @@ def whole_address(target: str) -> str:
     `mailto:a@b.example` for `a@b.example`, `http://a.example` for `http:/a.example`; nothing for what is none.
     """
     web = WEB.fullmatch(target)
-    if web and (web["colon"], web["slashes"]) != (":", "//") and (web["colon"] or len(web["slashes"]) > 1):
-        return f"{web['scheme'].lower()}://{web['rest']}"
+    if web:
+        is_right = (web["colon"], web["slashes"]) == (":", "//")
+        is_meant = web["colon"] or len(web["slashes"]) > 1  # `http/a` may be a path
+        if is_meant and not is_right:
+            return f"{web['scheme'].lower()}://{web['rest']}"
     if target.startswith("//"):
         return f"https:{target}"
     host = re.split(r"[/?#:]", target, maxsplit=1)[0]

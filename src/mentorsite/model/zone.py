@@ -47,6 +47,7 @@ SHORT_NAMES = {
 NO_PLACE = ("Factory", "localtime")
 """Names in the database that are no zone by themselves."""
 OFFSET = re.compile(r"(?:UTC|GMT|Z)? ?([+-])(\d{1,2})(?::?([0-5]\d))?", re.I)
+# With summer time or without, on either side of the equator.
 SEASONS = (datetime(2027, 1, 15), datetime(2027, 7, 15))
 MOST_CITIES = 3
 SHORTEST_CITY = 4
@@ -54,7 +55,7 @@ SHORTEST_CITY = 4
 NEAR = 0.7
 
 
-@cache
+@cache  # Python looks through the files of the database for it
 def _zones() -> frozenset[str]:
     return frozenset(available_timezones()).difference(NO_PLACE)
 
@@ -88,14 +89,19 @@ def _hint(name: str) -> str:
 
 
 def _by_city(name: str) -> str:
+    # Of one city in several places, the first by the alphabet stays: it is put in last.
     cities = {each.rpartition("/")[2].casefold(): each for each in sorted(_zones(), reverse=True) if _has_city(each)}
+    # From the end, where the city is in `Europe/Paris`; what is none, as in `Paris, France`, is passed over.
     written = [each.strip(" )").replace(" ", "_").casefold() for each in reversed(re.split(r"[/,(]", name))]
-    exact = [cities[each] for each in written if each in cities]
-    near = []
+    for each in written:
+        if each in cities:
+            return cities[each]
     for each in written:
         if len(each) >= SHORTEST_CITY:
-            near.append(cities.get(nearest(each, cities, NEAR), ""))
-    return next(filter(None, (*exact, *near)), "")
+            near = nearest(each, cities, NEAR)
+            if near:
+                return cities[near]
+    return ""
 
 
 def _has_city(name: str) -> bool:
@@ -105,13 +111,16 @@ def _has_city(name: str) -> bool:
 def _hint_of_offset(offset: re.Match[str]) -> str:
     """Cities that have it for a part of the year at least; and the zone that has it all year, with its odd sign."""
     sign, hours, minutes = offset[1], int(offset[2]), int(offset[3] or 0)
-    ahead = timedelta(hours=hours, minutes=minutes) * (-1 if sign == "-" else 1)
+    ahead = timedelta(hours=hours, minutes=minutes)
+    odd_sign = "-"
+    if sign == "-":
+        ahead, odd_sign = -ahead, "+"
     cities = [each for each in LARGE_CITIES if ahead in _offsets(each)][:MOST_CITIES]
     if cities:
         city = f"name a large city, as {_either(cities)}, so that summer time is minded"
     else:
         city = HOW
-    fixed = f"Etc/GMT{'+' if sign == '-' else '-'}{hours}"
+    fixed = f"Etc/GMT{odd_sign}{hours}"
     if minutes or fixed not in _zones():
         return city
     return f"{city}; where clocks never change, UTC{sign}{hours} is called `{fixed}`, with the sign the other way round"
