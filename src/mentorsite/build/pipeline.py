@@ -261,10 +261,8 @@ class _Making:
 
     def note_downloads(self, made: Mapping[str, Download]) -> None:
         """Notes what people should know of downloads; of one that is up to date, what the build before said."""
-        notes_now = {}
-        for path, note in self.before.download_notes.items():
-            if path in self.keys and path not in made:
-                notes_now[path] = note
+        up_to_date = self.keys.keys() - made.keys()
+        notes_now = {path: note for path, note in self.before.download_notes.items() if path in up_to_date}
         for path, download in made.items():
             if download.note:
                 notes_now[path] = download.note

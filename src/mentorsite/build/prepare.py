@@ -111,12 +111,24 @@ def prepare(
     )
     said = [each for plugin in plugins.values() if plugin for each in plugin.check(own)]
     found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
-    problems = graded(found, settings.checks)
-    if SITE_FILE in site.broken:  # it may silence any advice
-        problems = tuple(each for each in problems if each.fatal or each.path == SITE_FILE)
-    if with_drafts:
-        problems = tuple(replace(each, fatal=False) if each.path in site.drafts else each for each in problems)
+    # By the settings as they were read: no plugin changes what counts.
+    problems = _that_count(graded(found, settings.checks), site, with_drafts=with_drafts)
     return Build(site, theme, tree_outline, outputs, problems)
+
+
+def _that_count(problems: tuple[Problem, ...], site: Site, *, with_drafts: bool) -> tuple[Problem, ...]:
+    """The problems without advice that a broken site.yml may silence; in a preview, none of a draft is an error."""
+    if SITE_FILE in site.broken:
+        problems = tuple(each for each in problems if each.fatal or each.path == SITE_FILE)
+    if not with_drafts:
+        return problems
+    made = []
+    for each in problems:
+        if each.path in site.drafts:
+            made.append(replace(each, fatal=False))
+        else:
+            made.append(each)
+    return tuple(made)
 
 
 def _version(tree: Tree) -> VersionOutput:
