@@ -86,7 +86,7 @@ def _danger(file: Path) -> str:
     if not hasattr(os, "geteuid"):
         return ""
     folder = Path(os.path.realpath(file.parent))
-    # From a journal that it finds, SQLite writes into the file.
+    # SQLite plays a journal that it finds back into the file: whoever can write one can change what is in it.
     for path in (folder, file, file.with_name(f"{file.name}-journal")):
         found = _stat(path)
         if found and found.st_uid != os.geteuid():
@@ -177,7 +177,7 @@ class Cache:
         def forget(database: sqlite3.Connection) -> None:
             asked_again = [(self._today, key) for key in self._asked_again]
             database.executemany("UPDATE kept SET used = ? WHERE key = ?", asked_again)
-            # A number that SQLite keeps for programs in the file's head: here, the day of the last look.
+            # SQLite leaves this number to programs: here, it is the day on which old values were last looked for.
             (last_day,) = database.execute("PRAGMA user_version").fetchone()
             if last_day == self._today:
                 return

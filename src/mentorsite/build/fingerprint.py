@@ -155,7 +155,7 @@ def outputs(
                 | kinds.ThemeOutput()
             ):
                 parts = [listed]
-            case _:  # of what is made of many things, too much rather than too little
+            case _:  # what is made of many things: rather too much is told than too little
                 parts = [listed, forms]
         return _hash([*_of_file(output, pictures), *parts])
 

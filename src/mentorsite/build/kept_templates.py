@@ -36,7 +36,7 @@ def kept_templates(theme: Theme, cache: Cache) -> Iterator[None]:
 
 
 def _take(kept: bytes) -> None:
-    environment = Environment(autoescape=True)  # a bucket asks for one; what it holds is not bound to it
+    environment = Environment(autoescape=True)  # a `Bucket` takes one, and its code isn't bound to it
     for name, checksum, code in json.loads(kept):
         bucket = Bucket(environment, name, checksum)
         bucket.bytecode_from_string(b64decode(code))

@@ -145,7 +145,7 @@ def _is_searched(path: str, language: str) -> bool:
 
 def fit(files: Sequence[OfflineFile], made: Mapping[str, Made], room: int) -> tuple[list[OfflineFile], list[str]]:
     """The files that there is room for, counted for each role by itself; and the paths of the others."""
-    # A reader of no role is one of their own, who has only what is for everyone.
+    # A reader without a role is counted, too: they keep what is for everyone.
     left = {"": room}
     for each in files:
         left |= dict.fromkeys(each.roles, room)

@@ -27,7 +27,7 @@ def cached_parser(kept_before: Cache, *, workers: int | None = None) -> ParseAll
             if value:
                 known[key] = value
         missing = {key: source for key, source in zip(keys, sources, strict=True) if key not in known}
-        # Packed where they are made: the bytes that are kept are also what a process can send.
+        # Workers send the values as bytes, the same that are kept.
         parse = partial(_packed, understand)
         todo = tuple(missing.values())
         made = in_processes(parse, todo, does="reads pages", few=PARALLEL_THRESHOLD, workers=workers)

@@ -83,8 +83,8 @@ def prepare(
     plugins = {each.id: find(each.id) for each in settings.plugins}
     written = _changed_by(plugins, site)
     site, files = _with_files(plugins, filled_in(written))
-    # `written` is for checks of variables, which `filled_in` takes out; `own` is for those of what someone wrote, so
-    # that nothing is told twice of what another language shows in place of a translation.
+    # `written` still has the variables, which some checks look at. `own` is without what other languages show in place
+    # of a translation, so that nothing is told twice.
     own, site = site, in_every_language(site)
     tree_outline = outline(site, theme.words_in)
     outputs, clashes = plan(site, theme, tree_outline, (*files, _version(tree)))

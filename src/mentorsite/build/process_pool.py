@@ -76,7 +76,7 @@ def in_processes(
 
 
 def _forked(function: Callable[[V], R], values: Sequence[V], count: int, pieces: int) -> Iterator[R]:
-    # Neither has to be sent then, and so may be what can't be, as a function that was made inside of another one.
+    # Forked processes inherit both, so that neither has to be something that can be sent.
     global _inherited
     _inherited = (function, values)
     gc.freeze()  # else each process copies all that it looks through for garbage

@@ -89,7 +89,7 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
     foreign = tuple(foreign_files(output, old, new))
     refuse_taken(foreign, staged, output)
     carry_over(foreign, output, staged)
-    # In one step it is a whole site, which counts as one after a kill, too.
+    # The rename makes it a whole site in one step, whenever a kill comes.
     (staged / UNFINISHED).write_bytes(manifest(new))
     (staged / UNFINISHED).rename(staged / MANIFEST)
     if output.exists():

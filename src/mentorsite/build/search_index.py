@@ -163,7 +163,7 @@ def _as_written(files: Mapping[str, bytes]) -> dict[str, bytes]:
         noted = _noted(data)
         as_written = together(noted)
         if as_written != noted:
-            made[path] = gzip.compress(SIGNATURE + as_written.encode(), mtime=0)  # with the time, no two were alike
+            made[path] = gzip.compress(SIGNATURE + as_written.encode(), mtime=0)  # a time in it would make other bytes
     return made
 
 

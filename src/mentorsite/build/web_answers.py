@@ -38,7 +38,7 @@ def answers(addresses: Iterable[str], ask: Ask = ask) -> dict[str, str]:
         by_host[urlsplit(address).netloc.lower()].append(address)
     found: dict[str, str] = {}
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        # A thread asks a host all that there is to ask: no host has two questions at once.
+        # One thread takes all addresses of a host, so that no host is asked twice at once.
         for said in threads.map(lambda mine: {each: _answer(each, ask) for each in mine}, by_host.values()):
             found |= said
     return {address: found[address] for address in sorted(found)}

@@ -67,7 +67,7 @@ def parser() -> MarkdownIt:
     # The plugin's own rule for mail addresses comes before emphasis is read, and cuts `jane_doe@…` at its `_`.
     md.disable("gfm_autolink_email").core.ruler.after("text_join", "mail_addresses", mail_addresses)
     md.core.ruler.push("emphasis_too_deep", _emphasis_too_deep)
-    # Behind all that makes words and links: no term is marked within a link.
+    # After the rules that make words and links, so that no term is marked within a link.
     md.core.ruler.push("terms", mark_terms)
     md.core.ruler.before("inline", "too_long", _too_long)
     md.block.ruler.before("table", "too_deep", _too_deep)

@@ -99,7 +99,7 @@ def _mark_raw(token: Token, values: Values, spot: Callable[[int], Place], at: in
         return
     for found in RAW_TARGET.finditer(token.content):
         group = found.lastindex or 0
-        # Under what `Values.attribute` will be given, when the HTML is cleaned: there, entities are resolved.
+        # By the value that `Values.attribute` is given once the HTML is cleaned: entities are resolved by then.
         value = unescape(found[group]).replace("\ufdd2", " ")
         values.raw[value].append(spot(at + found.start(group)))
     for left_out in taken_out(token.content):
@@ -148,7 +148,7 @@ def _split(html: str, values: Values) -> Iterator[Piece]:
             case str(own):
                 yield from _split(own, values)
             case Image(raw=True) as image:
-                # `Values.attribute` sees one attribute at a time: whether the image has words, its whole tag says.
+                # Whether the image has words, only its whole tag tells: `Values.attribute` is given a single attribute.
                 tag = before[before.rfind("<") :] + text.partition(">")[0]
                 yield replace(image, described=SAYS_WORDS.search(tag) is not None)
             case value:

@@ -173,7 +173,7 @@ def _own_id(inline: Token) -> str:
     last = inline.children[-1]
     if last.type != "text":
         return ""
-    # Only behind the last brace, rather than by a search: each `{` of a heading would be a start to look on from.
+    # Only behind the last brace: a search would begin again at each `{` of the heading.
     words, brace, attributes = last.content.rpartition("{")
     own = OWN_ID.fullmatch(brace + attributes.rstrip())
     if own is None:

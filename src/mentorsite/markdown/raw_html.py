@@ -126,7 +126,9 @@ def tags(html: str) -> Iterator[Tag]:
         at = found.end()
         if not found[1]:
             end = html.find("-->", at)
-            at = end if end >= 0 else len(html)
+            if end < 0:  # nothing ends the comment
+                return
+            at = end
             continue
         name = found[1].lower()
         yield Tag(name, found.start(), found[2], tuple(_attributes(found[2], found.start(2))))

@@ -32,7 +32,7 @@ def _alert_title(self: RendererHTML, tokens: Sequence[Token], index: int, option
 
 
 def _table(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    # A wide one is moved sideways within it, which takes a place that the keyboard can get to.
+    # Wide tables scroll sideways in this box, and `tabindex` lets the keyboard get there to do so.
     return '<div class="table" role="group" tabindex="0">\n' + self.renderToken(tokens, index, options, env)
 
 

@@ -26,7 +26,7 @@ def web_link(target: str) -> str | None:
         return None
     scheme, host, rest = found.groups()
     if not host.isascii():
-        # As `_is_plain` has looked at it.
+        # The form that `_is_plain` has looked at.
         host = host.lower()
     return f"{scheme}{host}{rest}"
 

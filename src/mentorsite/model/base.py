@@ -40,7 +40,7 @@ class Definition(BaseModel):
     @classmethod
     def _knows_where_its_keys_stand(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         made = handler(value)
-        # Keys in YAML are `Scalar`s; a field of the model is a plain name, which has forgotten where it stood.
+        # The keys of the YAML, which are `Scalar`s, know where they stand: Pydantic keeps the names of fields alone.
         if isinstance(value, dict):
             made._places |= {str(key): key.origin.place for key in value if isinstance(key, Scalar)}
         return made

@@ -30,5 +30,5 @@ class Picture:
         long = max(self.width, self.height)
         if not self.shrinks or not longest or long <= longest:
             return self.width, self.height
-        # Of a picture that is hardly wider than a line, a pixel stays.
+        # One that is as thin as a line keeps a pixel.
         return max(round(self.width * longest / long), 1), max(round(self.height * longest / long), 1)

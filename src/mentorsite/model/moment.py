@@ -84,7 +84,10 @@ def moment_of(value: object) -> Moment:
     offset = None
     if found["number"]:
         offset = _period_of(found)
-    return Moment(anchor, id, -1 if found["sign"] == "-" else 1, offset, origin(value).place)
+    sign: Literal[1, -1] = 1
+    if found["sign"] == "-":
+        sign = -1
+    return Moment(anchor, id, sign, offset, origin(value).place)
 
 
 def _period_of(found: re.Match[str]) -> Period:

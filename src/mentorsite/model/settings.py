@@ -48,7 +48,7 @@ def _site_address(value: str) -> str:
     if parts.username or parts.password:
         without_user = value.replace(parts.netloc, _host(parts), 1)
         raise wrong("the address of a handbook names no user", f"write `{without_user}`")
-    # With nothing behind it, a `?` or `#` leaves no trace in the parts.
+    # `urlsplit` tells nothing of a `?` or `#` with nothing behind it.
     if parts.query or parts.fragment or value.endswith(("?", "#")):
         raise wrong("the address of a handbook has no `?` and no `#`", f"write `{re.split('[?#]', value)[0]}`")
     above, _, name = value.rstrip("/").rpartition("/")
@@ -234,7 +234,9 @@ class Settings(Definition):
     @property
     def base(self) -> str:
         """The path below the host where the site lives: `/` or `/handbook/`."""
-        path = urlsplit(self.url).path if self.url else "/"
+        if not self.url:
+            return "/"
+        path = urlsplit(self.url).path
         if path.endswith("/"):
             return path
         return f"{path}/"

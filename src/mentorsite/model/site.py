@@ -227,8 +227,10 @@ class Site:
         for entry in self.programs:
             if entry.id == id:
                 found.setdefault(entry.language, entry.program)
-        default = found.get(self.settings.default_language)
-        return found.get(language or "") or default or next(iter(found.values()), None)
+        for each in (language or "", self.settings.default_language, *found):
+            if each in found:
+                return found[each]
+        return None
 
     def program_of(self, entry: FormEntry) -> Program | None:
         """The program that a page of a form is for, where several programs list the form."""
@@ -266,7 +268,10 @@ class Site:
         for page in self.pages:
             if id in page.ids:
                 found.setdefault(page.readers, page)
-        return found.get(language) or found.get(self.settings.default_language) or next(iter(found.values()), None)
+        for each in (language, self.settings.default_language, *found):
+            if each in found:
+                return found[each]
+        return None
 
 
 def _name(entry: FormEntry) -> tuple[str, str, str | None]:

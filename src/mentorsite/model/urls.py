@@ -30,7 +30,7 @@ FILES = (
 )  # fmt: skip
 """Endings of files, which make a name no domain."""
 GITHUB_PAGES = ".github.io"
-# Devices to Windows, with any ending behind them, and with raised figures as with ordinary ones.
+# Windows takes these names for devices, with any ending, and with raised figures as with ordinary ones.
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
 BEFORE_ENDING = re.compile(r"[. ]+(?=\.[^.]+$)")
 """Full stops and spaces before a file's ending."""

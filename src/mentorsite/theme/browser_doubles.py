@@ -50,7 +50,7 @@ def _style_rule(head: Sequence[Any], block: Any, *, in_supports: bool) -> Iterat
     for each in _parted(block.content, ";"):
         if _light(each) != tinycss2.serialize(each):
             said.append(each)
-    # Within `@supports` its writer has looked to the browsers already.
+    # Inside `@supports` its author has already said what older browsers get.
     if in_supports or not said:
         yield tinycss2.serialize([*head, block])
         return
@@ -75,7 +75,7 @@ def _where_chosen(tokens: Iterable[Any]) -> Iterator[str]:
 
 def _of_reader(selector: str) -> str:
     root = ROOT.match(selector)
-    if root:  # it is the root itself that has the attribute, and nothing below it
+    if root:  # the root itself has the attribute, so nothing below it can be asked for that
         return f"{root[0]}{CHOSEN}{selector[root.end() :]}"
     return f":root{CHOSEN} {selector}"
 

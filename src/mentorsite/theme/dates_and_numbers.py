@@ -101,7 +101,7 @@ def in_digits(text: str, language: str) -> str:
 
 def capitalized(text: str, language: str) -> str:
     """A text as it begins a sentence."""
-    # These have a dot on the capital, too; Python's `upper` goes by no language.
+    # Turkish and Azerbaijani have a dot on the capital, too, and `upper` knows no languages.
     if text[:1] == "i" and locale(language).language in ("az", "tr"):
         first = "İ"
     else:
@@ -136,7 +136,7 @@ def zone(name: str, language: str) -> str:
     pattern = str(known.zone_formats.get("region", "%s"))
     if "," in pattern:  # in some languages it speaks of summer time alone
         return city
-    return (pattern % city).replace(" Time", " time")  # of English: CLDR has it as it stands in a title
+    return (pattern % city).replace(" Time", " time")  # CLDR writes the English ones as in a title
 
 
 def unit(number: int, unit: str, language: str) -> str:

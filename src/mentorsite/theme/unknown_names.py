@@ -77,7 +77,7 @@ def _walk(node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
     match node:
         case nodes.For():
             yield from _walk(node.iter, scope)
-            # What the loop names is not known behind it, nor are names that get a value in it.
+            # A loop has a scope of its own: neither its names nor those that are set in it are known after it.
             each = element(_shape(node.iter, scope))
             inner = {**scope, "loop": ANYTHING, **_bound(node.target, each)}
             parts = [*node.body, *node.else_]
@@ -92,7 +92,7 @@ def _walk(node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
             yield from _walk_all(node.body, inner)
         case nodes.Assign():
             yield from _walk(node.node, scope)
-            # What stands below sees it, too, so the scope of all of it is changed.
+            # What stands below a `set` sees it, too, so this changes the scope and makes no new one.
             scope.update(_bound(node.target, _shape(node.node, scope)))
         case nodes.Block() | nodes.FilterBlock() | nodes.Scope():
             yield from _walk_all(node.iter_child_nodes(), dict(scope))

@@ -159,7 +159,7 @@ def _draft(image: "Image.Image", size: tuple[int, int]) -> None:
 def _resized(image: "Image.Image", size: tuple[int, int]) -> "Image.Image":
     from PIL import Image
 
-    # Colours between those of a palette, or between black and white, are only to be had in other modes.
+    # Resizing makes colours between two others, which a palette, or black and white, doesn't have.
     few_colours = image.mode == "P"
     if few_colours and "transparency" in image.info:
         image = image.convert("RGBA")
@@ -169,5 +169,5 @@ def _resized(image: "Image.Image", size: tuple[int, int]) -> "Image.Image":
         image = image.convert("L")
     made = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     if few_colours:
-        return made.quantize(256, Image.Quantize.FASTOCTREE)  # of Pillow's own ways, the one for transparent ones, too
+        return made.quantize(256, Image.Quantize.FASTOCTREE)  # Pillow's own other methods take no transparent pictures
     return made

@@ -159,11 +159,11 @@ def box(rule: Rule) -> Rule:
         if silent:
             return True
         opened = state.tokens[first]
-        # The plugin goes on behind the line that ends a box, and says of a box that it ends before that line.
+        # Where a line ends the box, `map` ends before that line and the plugin goes on behind it.
         if opened.map and state.line == opened.map[1]:
             message = "the box that begins here never ends: `:::` is missing"
             note = Note(line, line_of(state, line)[1], message, "write `:::` on a line of its own below the box")
-            # In place of the note of a box within this one, whose rule has ended before.
+            # It takes the place of the note on a box inside this one, whose rule ends first.
             state.env["open box"] = note
         return True
 

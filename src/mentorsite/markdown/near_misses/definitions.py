@@ -47,7 +47,7 @@ def _joined_terms(state: StateBlock, first: int) -> Iterator[Note]:
         text, column = line_of(state, row)
         is_margin = state.sCount[row] <= state.sCount[first]
         above, below = line_of(state, row - 1)[0], line_of(state, row + 1)[0]
-        # What stands below an empty line is read as a term.
+        # Below an empty line it is read as a term, as it should be.
         looks_like_term = is_margin and text and not MEANING.match(text)
         if looks_like_term and above and MEANING.match(below):
             message = f"`{text.strip()}` is read as a part of what stands above it, not as a term"

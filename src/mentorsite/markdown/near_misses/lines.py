@@ -50,7 +50,7 @@ TIGHT_IN_ITEM = {
     ")": re.compile(r"\d{1,3}\)(?=[^\W\d_])"),
 }
 """What may begin a point of a list behind a first one, by the list's sign."""
-# Between single `$` a sign is asked for that formulas have and prices have not: `$5 and $6` is none.
+# Prices have single `$`, too, as `$5 and $6`: between those there has to be a sign that only formulas have.
 FORMULA = re.compile(r"\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,200}[\\^_{}][^$\n]{0,200}(?<=[^\s\\$])\$(?![\w$])")
 SPACED_STRONG = re.compile(r"(?<![\w*])\*\* +([^\W\d_]{2}[^*\n]{0,200}?) *\*\*(?![\w*])")
 STRONG = re.compile(r"(?<![\w*])\*\*(?=[\w“„«‘(])")
@@ -157,7 +157,9 @@ def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[s
         at = len(lines[0]) + 1
         yield at, "this is not what a term means: it needs a space after its `:`", f"write `: {lines[1][1:]}`"
     if found := BANG_BOX.match(lines[0]):
-        kind = found[1] if found[1] in BOXES else "note"
+        kind = "note"  # for a kind of others, as `!!! abstract`, the plainest of ours
+        if found[1] in BOXES:
+            kind = found[1]
         hint = f"write `::: {kind}` above its words, and `:::` below them"
         yield 0, f"`{found[0]}` begins no box: it is that of another generator", hint
     elif found := ALERT.match(lines[0]):

@@ -28,7 +28,7 @@ CURLY_TITLE = re.compile(r"(\S+)\s+([“”„‘’«»].*)")
 def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
     """The problem with a bracket: a message and a hint."""
     src, at = state.src, state.pos
-    before = src[at - 1] if at else ""
+    before = src[max(at - 1, 0) : at]
     if before == ")" and (found := TURNED.match(src, at)) and _leads(found[1]):
         yield f"`(…)[{found[1]}]` is no link: its brackets are the wrong way round", f"write `[…]({found[1]})`"
     if named := _path_with_brackets(src, at):
@@ -108,7 +108,10 @@ def _without_spaces(words: str, target: str) -> str:
     kind, colon, rest = target.partition(":")
     if kind == "mailto":
         address = re.search(r"[^\s?,;<>]+@[^\s?,;<>]+", rest)
-        alone = address[0] if address else "name@example.org"
+        if address:
+            alone = address[0]
+        else:
+            alone = "name@example.org"
         hint = f"write `[{words}](mailto:{alone})`"
         if rest.strip() == alone:
             return hint
@@ -128,10 +131,17 @@ def _wiki(found: re.Match[str]) -> Iterator[tuple[str, str]]:
         return
     words = (found[3] or name).strip()
     if FILE.fullmatch(name):
-        path = f"<{name}>" if " " in name else name
+        path = _as_target(name)
     else:
         path = f"<{name}.md>"
     yield f"`{found[0]}` is no link here", f"write `[{words}]({path})`, with the path from this file"
+
+
+def _as_target(path: str) -> str:
+    """A path as a link has it: between angle brackets where it would end at a space."""
+    if " " in path:
+        return f"<{path}>"
+    return path
 
 
 def picture(state: StateInline) -> Iterator[tuple[str, str]]:
@@ -139,7 +149,7 @@ def picture(state: StateInline) -> Iterator[tuple[str, str]]:
     found = WIKI.match(state.src, state.pos + 1)
     if found and FILE.fullmatch(found[1].strip()):
         name = found[1].strip()
-        path = f"<{name}>" if " " in name else name
+        path = _as_target(name)
         message = f"`!{found[0]}` shows no picture here"
         yield message, f"write `![What it shows]({path})`, with the path from this file"
 
