@@ -253,3 +253,42 @@ def test_without_a_script_nothing_is_asked_and_all_is_told() -> None:
     assert re.search(r'<section class="my-dates" hidden', pages["index.html"])
     assert "14 days after your match" in pages[f"{SIGNED}index.html"]
     assert "my-dates" not in rendered({"content/index.md": "# T\n"})["index.html"]
+
+
+AT_THE_MATCH = """\
+cohorts: {spring: {label: Spring, status: running, timezone: Europe/London, start: 2027-02-01, end: 2027-07-30}}
+phases: {begin: {label: Beginning, start: match, duration: 2 weeks}}
+check_ins:
+  pair: {label: Pair meeting, every: 2 weeks, from: match, time: "17:30", minutes: 45, sessions: [{topic: Goals}]}
+  first: {label: First meeting, at: match}
+agreements: promise
+checklists: [steps]
+worksheets: look
+"""
+MESSAGE = "title: Introduction\nto: [mentor, mentee]\nwhen: match\nsubject: Hello\ntext: You are matched.\n"
+
+
+def test_a_calendar_has_the_day_of_all_that_is_on_the_very_day_of_the_match(browser: Browser, tmp_path: Path) -> None:
+    program = PROGRAM.replace("  mentee:", "  coordinator: {kind: coordinator}\n  mentee:", 1)
+    everyone = "for: [mentor, mentee, coordinator]"
+    made = {
+        "content/programs/test.yml": f"{program}{AT_THE_MATCH}".replace("Pair meeting,", f"Pair meeting, {everyone},"),
+        "content/agreements/promise.yml": AGREEMENT.replace("match + 14 days", "match").replace(
+            "signatures:", f"{everyone}\nsignatures:"
+        ),
+        "content/checklists/steps.yml": f"title: Steps\n{everyone}\nitems: [{{text: Say hello, due: match}}]\n",
+        "content/worksheets/look.yml": f"title: Look\n{everyone}\ndue: match\nsections: {{a: {{text: Look.}}}}\n",
+        "content/messages/introduction.yml": MESSAGE,
+    }
+    context = browser.new_context(locale="en-GB")
+    context.clock.set_fixed_time(datetime(2027, 1, 2, 12))
+    page = Visit(context, built({**FILES, **made}, tmp_path)).open("")
+    say(page, "Coordinator", "2027-01-28")
+    events = {str(each["SUMMARY"]): each for each in calendar_of(page).walk("VEVENT")}
+    assert {each.decoded("DTSTART").isoformat()[:10] for each in events.values()} == {"2027-01-28"}
+    assert all("DTSTAMP" in each for each in events.values())
+    assert {"Due: Look", "Due: Say hello", "Send: Introduction", "Beginning"} <= events.keys()
+    assert events["Pair meeting"]["RRULE"].to_ical() == b"FREQ=WEEKLY;COUNT=14;INTERVAL=2"
+    assert events["Pair meeting: Goals"].decoded("RECURRENCE-ID").date() == date(2027, 1, 28)
+    page.close()
+    context.close()

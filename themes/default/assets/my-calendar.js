@@ -40,7 +40,7 @@ const myCalendar = (function () {
   }
 
   function events(each, match) {
-    if (!each.after) return each.event;
+    if (each.after === undefined) return each.event; // on the very day of the match it is "": nothing is added
     const first = myDates.moved(match, each.after);
     const whole = { ...each, first };
     const made = dated(each.event, first, [...span(whole, each.days[0]), ...rule(whole)]);
