@@ -104,3 +104,76 @@ def test_it_is_said_where_something_speaks_of_the_first_and_nothing_names_it() -
 def test_a_program_that_is_not_there_is_told_in_site_yml(named: str, hint: str) -> None:
     (found,) = prepared({**SPEAKING, "site.yml": f"title: H\n{ADVICE_OFF}program: {named}\n"}).problems
     assert (found.path, found.line, found.code, found.hint) == ("site.yml", 3, "unknown-reference", hint)
+
+
+OTHER = (
+    "name: Buddy\npurpose: Help.\nroles: {mentor: {label: Guide}, mentee: {}, host: {kind: coordinator}}\n"
+    "cohorts: {own: {label: Own, status: open}}\n"
+)
+RICH = (
+    f"{PROGRAM}  coordinator: {{kind: coordinator}}\n"
+    "phases: {work: {label: Work, start: cohort start}}\n"
+    "check_ins: {midpoint: {label: Midpoint, at: cohort start + 4 weeks}}\n"
+    "cohorts: {c: {label: C, status: open, start: 2027-02-01, dates: {kickoff: {label: Kick-off, date: 2027-02-02}}}}\n"
+)
+TWO = {
+    "content/programs/aaa.yml": OTHER,
+    "content/programs/rich.yml": RICH,
+    "site.yml": f"title: H\n{ADVICE_OFF}program: rich\n",
+}
+NOTE = "title: Note\nto: [mentor, mentee]\nwhen: {}\nsubject: Hello\ntext: Look.\n"
+PAPER = "title: Paper\nfor: [mentor, mentee]\ndate: {}\ntext: Thanks.\n"
+
+
+@pytest.mark.parametrize("moment", ["check-in midpoint - 7 days", "phase work", "date kickoff + 1 day"])
+def test_a_message_and_a_certificate_count_from_what_any_of_their_programs_has(moment: str) -> None:
+    files = {"content/messages/note.yml": NOTE.format(moment), "content/certificates/paper.yml": PAPER.format(moment)}
+    assert prepared({**TWO, **files}).problems == ()
+    own = {path: f"{text}program: aaa\n" for path, text in files.items()}
+    found = prepared({**TWO, **own}).problems
+    assert [(each.path, each.code) for each in found] == [(path, "unknown-reference") for path in sorted(own)]
+
+
+def test_a_message_has_no_day_where_the_program_lacks_what_it_counts_from() -> None:
+    pages = rendered({**TWO, "content/messages/note.yml": NOTE.format("check-in midpoint - 7 days")})
+    assert "Send: Note" in pages["programs/rich/c/index.html"]
+    assert "Send: Note" not in pages["programs/aaa/own/index.html"]
+    buddy, _, rich = plain(pages["messages/index.html"]).partition("Test program")
+    assert "Midpoint" in rich
+    assert "idpoint" not in buddy
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (
+            "content/messages/note.yml",
+            "title: N\nto: mentor\nsubject: S\nprogram: rich\ntext: '{{ pair.host.name }}'\n",
+        ),
+        ("content/certificates/c.yml", "title: C\nfor: mentor\nprogram: rich\ntext: '{{ pair.host.name }}'\n"),
+    ],
+)
+def test_the_people_of_a_file_are_those_of_its_own_program(path: str, text: str) -> None:
+    (found,) = prepared({**TWO, path: text}).problems
+    assert (found.path, found.code) == (path, "unknown-variable")
+    assert prepared({**TWO, path: text.replace("program: rich", "program: aaa")}).problems == ()
+
+
+def test_a_role_that_no_program_has_is_one_mistake_where_a_message_goes_to_it_and_names_it() -> None:
+    text = "title: N\nto: [mentor, guest]\nsubject: S\ntext: '{{ pair.guest.name }}'\n"
+    (found,) = mistakes(prepared({**TWO, "content/messages/note.yml": text}).problems)
+    assert found.following == 1
+
+
+def test_readers_are_asked_for_the_program_of_site_yml_first_and_a_certificate_has_its_words() -> None:
+    pages = rendered(
+        {
+            **TWO,
+            "content/index.md": "# H\n",
+            "content/certificates/c.yml": "title: '{{ program.name }}'\nfor: mentor\ntext: T.\n",
+        }
+    )
+    (asked,) = ASKED.findall(pages["index.html"])
+    assert asked.index("rich/c") < asked.index("aaa/own")
+    assert "Guide" not in asked
+    assert "Test program" in plain(pages["certificates/c/index.html"])

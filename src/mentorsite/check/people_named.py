@@ -1,12 +1,14 @@
 """Names of people and links that a message or a certificate uses and that nobody gives."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
-from mentorsite.check.same_mistake import NO_PROGRAM, about_id, form_named
+from mentorsite.check.same_mistake import NO_PROGRAM, about_id, form_named, source_of
 from mentorsite.check.used_names import in_plain, names
 from mentorsite.errors import Place, Problem, did_you_mean, problem
 from mentorsite.model import certificate, message
-from mentorsite.model.site import Site
+from mentorsite.model.placed_text import Reference
+from mentorsite.model.site import ProgramEntry, Site
 
 GIVEN_BY = {"pair": ("programs",), "links": ("agreements", "checklists", "worksheets")}
 """The folders of `content/` that give the names with these roots."""
@@ -28,43 +30,53 @@ def _is_unread(site: Site, folders: tuple[str, ...]) -> bool:
 
 
 def _unknown_in_each(site: Site) -> Iterator[Problem]:
-    forms = {entry.form.id for entry in site.forms}
-    roles = {role for entry in site.programs for role in entry.program.roles}
     in_message = {f"{who}.{part}" for who in message.PEOPLE for part in message.OF_PEOPLE}
-    in_message |= {f"pair.{role}.{part}" for role in roles for part in ("name", "email")}
-    in_message |= {"pair.match"} | {f"links.{form}" for form in forms}
+    in_message |= {"pair.match"} | {f"links.{entry.form.id}" for entry in site.forms}
     for each in site.messages:
+        programs = _programs(site, each.file.program)
+        known = in_message | {f"pair.{role}.{part}" for role in _roles(programs) for part in ("name", "email")}
         used = (*names(each.file.text), *in_plain(each.file.subject))
-        yield from _unknown(site, "message", used, message.ROOTS, in_message)
-    in_certificate = {f"{who}.{part}" for who in certificate.PEOPLE for part in certificate.OF_PEOPLE}
-    in_certificate |= {f"pair.{role}.name" for role in roles} | {"pair.match"}
+        yield from _unknown("message", used, message.ROOTS, known, partial(_about, site, programs))
+    in_certificate = {f"{who}.{part}" for who in certificate.PEOPLE for part in certificate.OF_PEOPLE} | {"pair.match"}
     for one in site.certificates:
+        programs = _programs(site, one.file.program)
+        known = in_certificate | {f"pair.{role}.name" for role in _roles(programs)}
+        about = partial(_about, site, programs)
         signing = (found for text in one.file.signed_by for found in in_plain(text))
-        yield from _unknown(site, "certificate", (*names(one.file.text), *signing), certificate.ROOTS, in_certificate)
+        yield from _unknown("certificate", (*names(one.file.text), *signing), certificate.ROOTS, known, about)
         in_title = (*in_plain(one.file.title), *in_plain(one.file.description))
-        yield from _unknown(site, "title", in_title, certificate.ROOTS, set())
+        yield from _unknown("title", in_title, certificate.ROOTS, set(), about)
+
+
+def _programs(site: Site, named: Reference | None) -> tuple[ProgramEntry, ...]:
+    """The programs that a file is for. One that isn't there is told where it is named: no role is unknown for it."""
+    return site.originals_for(named) or site.originals
+
+
+def _roles(programs: Iterable[ProgramEntry]) -> Iterator[str]:
+    for entry in programs:
+        yield from entry.program.roles
 
 
 def _unknown(
-    site: Site, kind: str, used: tuple[tuple[str, Place], ...], roots: tuple[str, ...], known: set[str]
+    kind: str, used: Iterable[tuple[str, Place]], roots: tuple[str, ...], known: set[str], about: Callable[[str], str]
 ) -> Iterator[Problem]:
     for name, place in used:
         if name.split(".")[0] in roots and name not in known:
             hint = did_you_mean(name, known) or f"there is: {', '.join(sorted(known))}"
             if not known:
                 hint = "write it in the text"
-            about = _about(site, name)
-            yield problem("unknown-variable", place, f"there is no `{name}` in a {kind}", hint, about=about)
+            message = f"there is no `{name}` in a {kind}"
+            yield problem("unknown-variable", place, message, hint, about=about(name))
 
 
-def _about(site: Site, name: str) -> str:
-    """What a name that nothing gives is about: the same as for all that miss its role or its form."""
+def _about(site: Site, programs: Sequence[ProgramEntry], name: str) -> str:
+    """What a name is about that nothing gives in a file of some programs: as all say that miss its role or its form."""
     root, *rest = name.split(".")
     if root == "links" and rest:
         return form_named(site, rest[0])
     if root == "pair" and rest:
-        programs = site.originals
-        if programs:
-            return about_id("role", rest[0], programs[0].source)
-        return NO_PROGRAM
+        if not programs:
+            return NO_PROGRAM
+        return about_id("role", rest[0], source_of(programs))
     return ""

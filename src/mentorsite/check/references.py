@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import splitext
 from typing import get_args
 
-from mentorsite.check.same_mistake import NO_PROGRAM, about_id, form_named
+from mentorsite.check.same_mistake import NO_PROGRAM, about_id, form_named, source_of
 from mentorsite.check.shared_forms import ids_in, names_in
 from mentorsite.errors import Problem, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
@@ -169,7 +169,7 @@ def _program_references(entry: ProgramEntry, ids: dict[str, frozenset[str]]) -> 
         yield _Named(folder.removesuffix("s"), ids[folder], forms_named(program, folder))
     to_read = (*program.guidelines, *(each for phase in program.phases.values() for each in phase.pages))
     yield _Named("page", ids["pages"], to_read)
-    yield from _anchors(entry, within(program, Moment))
+    yield from _anchors([entry], source, within(program, Moment))
 
 
 def _by_kind(programs: Iterable[ProgramEntry]) -> dict[str, str]:
@@ -201,17 +201,16 @@ def _contacts_in(program: Program) -> Iterator[Reference | None]:
     yield program.closing.notify if program.closing else None
 
 
-def _anchors(entry: ProgramEntry, moments: Iterable[Moment]) -> Iterator[_Named]:
-    """The phases, check-ins and dates that days are counted from."""
-    program = entry.program
-    known: dict[str, Iterable[str]] = {
-        "phase": program.phases,
-        "check-in": program.check_ins,
-        "date": {key for cohort in program.cohorts.values() for key in cohort.dates},
-    }
-    for moment in moments:
+def _anchors(programs: Sequence[ProgramEntry], source: str, moments: Iterable[Moment]) -> Iterator[_Named]:
+    """The phases, check-ins and dates that days are counted from: in any of some programs."""
+    known: dict[str, set[str]] = {"phase": set(), "check-in": set(), "date": set()}
+    for entry in programs:
+        for what, id in ids_in(entry.program):
+            if what in known:
+                known[what].add(id)
+    for moment in moments if programs else ():
         if moment.anchor in known:
-            yield _Named(moment.anchor, known[moment.anchor], [Reference(moment.id, moment.place)], entry.source)
+            yield _Named(moment.anchor, known[moment.anchor], [Reference(moment.id, moment.place)], source)
 
 
 def _forms(site: Site) -> dict[str, list[FormEntry]]:
@@ -241,7 +240,7 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
     for entry in programs:
         kinds = _by_kind([entry])
         yield _Named("role", entry.program.roles, roles_named(form), entry.source, ("guardian",), kinds)
-        yield from _anchors(entry, within(form, Moment))
+        yield from _anchors([entry], entry.source, within(form, Moment))
         yield _Named("cohort", entry.program.cohorts, [form.cohort], entry.source)
     if not programs and site.programs:
         roles = {role for each in site.programs for role in each.program.roles}
@@ -280,24 +279,16 @@ def _references_to_people(
 ) -> Iterator[_Named]:
     """The program that people take part in, their roles, and the days on which they get something."""
     yield _Named("program", ids["programs"], (file.program,))
-    id = file.program.id if file.program else None
-    programs = []
-    for entry in site.originals:
-        if id in (None, entry.id):
-            programs.append(entry)
     if site.unread("programs"):
         return
+    programs = site.originals_for(file.program)
     roles = set()
     for entry in programs:
         for role in entry.program.roles:
             roles.add(role)
-    if len(programs) == 1:
-        source = programs[0].source
-    else:
-        source = ""
+    source = source_of(programs)
     yield _Named("role", roles or get_args(RoleKind), to, source, by_kind=_by_kind(programs))
-    for entry in programs[:1]:
-        yield from _anchors(entry, within(file, Moment))
+    yield from _anchors(programs, source, within(file, Moment))
 
 
 def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
@@ -309,11 +300,11 @@ def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> 
         for entry in site.programs:
             for role in entry.program.roles:
                 roles.add(role)
-        if len(site.programs) == 1:
-            source = site.programs[0].source
-        else:
-            source = ""
+        source = source_of(site.programs)
         yield _Named("role", roles or get_args(RoleKind), page.front.audience, source, get_args(RoleKind))
+    chosen = site.settings.program
+    if chosen and not page.front.program and not site.program(chosen.id):
+        return  # site.yml's program is not there: that is told, and another one's cohorts stand in for its own
     id = speaks_of(page.front)[0] or site.default_program
     for entry in (each for each in site.originals if each.id == id):
         yield _Named("cohort", entry.program.cohorts, [page.front.cohort], entry.source)

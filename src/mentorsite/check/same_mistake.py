@@ -1,6 +1,8 @@
 """What problems are about, where several may be one mistake: see `errors.mistakes`."""
 
-from mentorsite.model.site import Site
+from collections.abc import Sequence
+
+from mentorsite.model.site import ProgramEntry, Site
 
 NO_PROGRAM = "programs"
 """What is about the program that a handbook does not have."""
@@ -9,6 +11,18 @@ NO_PROGRAM = "programs"
 def about_id(what: str, id: str, source: str) -> str:
     """Problems of places that name an id which the program in `source` does not have: `what` is in words."""
     return f"{what} {id} of {source}"
+
+
+def about_program(id: str) -> str:
+    """Problems of places that speak of a program which isn't there."""
+    return f"programs/{id}"
+
+
+def source_of(programs: Sequence[ProgramEntry]) -> str:
+    """The source that defines what is named in some programs, where that is one."""
+    if len(programs) == 1:
+        return programs[0].source
+    return ""
 
 
 def form_named(site: Site, id: str) -> str:

@@ -13,6 +13,7 @@ from mentorsite.model.form import Form
 from mentorsite.model.image import Picture
 from mentorsite.model.message import Message
 from mentorsite.model.page import Page
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.program import Program
 from mentorsite.model.settings import Settings
 
@@ -208,6 +209,11 @@ class Site:
             return first.id
         return None
 
+    def default_first(self, programs: Iterable[ProgramEntry]) -> tuple[ProgramEntry, ...]:
+        """Some programs, in front the one that texts speak of which name none."""
+        default = self.default_program
+        return tuple(sorted(programs, key=lambda entry: entry.id != default))
+
     def settings_in(self, language: str) -> Settings:
         """What site.yml says, in the words of a language."""
         return self.translated_settings.get(language, self.settings)
@@ -220,6 +226,10 @@ class Site:
     def originals(self) -> tuple[ProgramEntry, ...]:
         """The programs that are translations of no other: what is true of one is true of its translations."""
         return tuple(entry for entry in self.programs if not entry.translates and not entry.shown_in)
+
+    def originals_for(self, named: Reference | None) -> tuple[ProgramEntry, ...]:
+        """The programs whose people get a message or a certificate: the one that it names, else all."""
+        return tuple(entry for entry in self.originals if named is None or entry.id == named.id)
 
     def program(self, id: str | None, language: str | None = None) -> Program | None:
         """The program of an id in a language; in the default one where it is not translated, or no language is said."""

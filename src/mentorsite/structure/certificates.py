@@ -11,7 +11,10 @@ def certificates_of(site: Site, program: str, language: str) -> tuple[Certificat
 
 
 def program_of(site: Site, certificate: Certificate) -> ProgramEntry | None:
-    """The program in whose words a certificate speaks: the one that it names, else the first that has its roles."""
+    """The program in whose words a certificate speaks: the one that it names, else the first that has its roles.
+
+    The program of site.yml goes before others.
+    """
     programs = []
     for entry in site.programs:
         if entry.readers == certificate.language:
@@ -20,4 +23,4 @@ def program_of(site: Site, certificate: Certificate) -> ProgramEntry | None:
         named = certificate.file.program.id
         return next((entry for entry in programs if entry.id == named), None)
     roles = {role.id for role in certificate.file.audience}
-    return next((entry for entry in programs if entry.program.roles.keys() >= roles), None)
+    return next((entry for entry in site.default_first(programs) if entry.program.roles.keys() >= roles), None)

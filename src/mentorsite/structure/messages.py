@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.message import Message
+from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.structure.moments import due_day
+from mentorsite.structure.moments import due_day, is_known
 from mentorsite.structure.timetable_entry import TimetableEntry
 from mentorsite.structure.variables import Scope
 
@@ -19,6 +20,17 @@ def messages_of(site: Site, program: str, language: str) -> tuple[Message, ...]:
     """The messages that people of a program get: its own, and those that name no program."""
     found = site.messages_in(language)
     return tuple(each for each in found if each.file.program is None or each.file.program.id == program)
+
+
+def sent_at(message: Message, program: Program) -> Moment | None:
+    """When people of a program are sent a message; None where that is when it is needed.
+
+    A message of all programs may count from what only some of them have: in the others, too, it has no day.
+    """
+    moment = message.file.when
+    if moment and is_known(moment, program):
+        return moment
+    return None
 
 
 def with_people(scope: Scope, names: Mapping[str, object]) -> Scope:
@@ -33,7 +45,7 @@ def message_days(site: Site, entry: ProgramEntry, program: Program, cohort: Coho
     if not senders:
         return
     for message in messages_of(site, entry.id, entry.language):
-        moment = message.file.when
+        moment = sent_at(message, program)
         if moment:
             day = due_day(moment, program, cohort)
             days = (day,) if day else ()

@@ -120,7 +120,7 @@ def led(moment: Moment, program: Program | None) -> tuple[Moment, ...] | Unfixed
         seen.add((moment.anchor, moment.id))
         if moment.anchor not in ("phase", "check-in"):
             return tuple(reversed(back))
-        if program is None or not _is_known(moment, program):
+        if program is None or not is_known(moment, program):
             return "unknown"
         begins = beginning(moment, program)
         if begins is None:
@@ -128,10 +128,16 @@ def led(moment: Moment, program: Program | None) -> tuple[Moment, ...] | Unfixed
         back.append(begins)
 
 
-def _is_known(moment: Moment, program: Program) -> bool:
-    if moment.anchor == "phase":
-        return moment.id in program.phases
-    return moment.id in program.check_ins
+def is_known(moment: Moment, program: Program) -> bool:
+    """Whether a program has the phase, the check-in or the date that a moment names, if it names one."""
+    match moment.anchor:
+        case "phase":
+            return moment.id in program.phases
+        case "check-in":
+            return moment.id in program.check_ins
+        case "date":
+            return any(moment.id in cohort.dates for cohort in program.cohorts.values())
+    return True
 
 
 def beginning(moment: Moment, program: Program) -> Moment | None:

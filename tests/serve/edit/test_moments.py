@@ -134,3 +134,12 @@ def test_without_a_day_for_matches_each_pair_has_its_own() -> None:
     alone = prepared({PATH: f"{PROGRAM}{cohorts}"}).site
     assert Moments(alone, PATH).comes_to("match") == "Each pair's own day: it counts from their match."
     assert Moments(None, PATH).comes_to("match") == ""
+
+
+@pytest.mark.parametrize(("chosen", "label"), [("", "Autumn"), ("program: p\n", "Spring 2027")])
+def test_what_no_program_has_alone_comes_to_a_day_of_the_one_of_site_yml(chosen: str, label: str) -> None:
+    before = f"{PROGRAM.replace('Test', 'Another')}cohorts: {{a: {{label: Autumn, status: open, start: 2027-09-01}}}}\n"
+    note = "title: N\nto: mentor\nwhen: cohort start\nsubject: S\ntext: T.\n"
+    files = {PATH: f"{PROGRAM}{COHORTS}", "content/programs/a.yml": before, "content/messages/n.yml": note}
+    found = prepared({**files, "site.yml": f"title: T\n{chosen}"}).site
+    assert f"in {label}" in Moments(found, "content/messages/n.yml").comes_to("cohort start")

@@ -15,7 +15,7 @@ from mentorsite.render.pages.themed_page import ThemedPage
 from mentorsite.render.phrases import moment_words
 from mentorsite.render.site_context import SiteContext
 from mentorsite.render.views import Given
-from mentorsite.structure.messages import messages_of, with_people
+from mentorsite.structure.messages import messages_of, sent_at, with_people
 from mentorsite.structure.timetable_entry import ids_of
 
 LONGEST_LINK = 1_900
@@ -82,8 +82,9 @@ def _view(context: SiteContext, entry: ProgramEntry, message: Message, above: st
     shown = message_context(message, site, with_people(scope, people), words)
     made = written(message, site, scope, words, people)
     when = words["message_needed"]
-    if file.when:
-        when = moment_words(file.when, entry.program, words, message.language)
+    moment = sent_at(message, entry.program)
+    if moment:
+        when = moment_words(moment, entry.program, words, message.language)
     mail = f"mailto:?subject={quote(made.subject)}&body={quote(made.body)}"
     return MessageView(
         id=f"{above}-{message.id}",

@@ -27,6 +27,7 @@ def with_my_dates(
     for each in context.site.programs:
         if each.readers == view.language and program in (None, each.id):
             entries.append(each)
+    entries = [*context.site.default_first(entries)]  # of several cohorts that are current the first is chosen
     cohorts = tuple(cohort for entry in entries for cohort in _cohorts(context, entry, address, len(entries) > 1))
     if cohort:
         cohorts = tuple(replace(each, current=True) for each in cohorts if each.id == f"{program}/{cohort}")

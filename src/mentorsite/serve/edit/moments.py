@@ -98,7 +98,7 @@ class Moments:
 
     def __init__(self, site: Site | None, path: str) -> None:
         self.site = site
-        self.programs = list(_programs(site, path)) if site else []
+        self.programs = site.default_first(_programs(site, path)) if site else ()
 
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
