@@ -221,7 +221,11 @@ def mistakes(problems: Iterable[Problem]) -> tuple[Mistake, ...]:
     for each in sorted(set(problems)):
         groups.setdefault(each.about or each, []).append(each)
     found = [_mistake(group) for group in groups.values()]
-    return tuple(sorted(found, key=lambda each: (each.problem.code not in CAUSES, each.problem)))
+    return tuple(sorted(found, key=lambda each: (not _comes_first(each), each.problem)))
+
+
+def _comes_first(mistake: Mistake) -> bool:
+    return mistake.problem.code in CAUSES or (mistake.problem.root and bool(mistake.followers))
 
 
 def _mistake(group: list[Problem]) -> Mistake:

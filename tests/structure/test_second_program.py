@@ -177,3 +177,23 @@ def test_readers_are_asked_for_the_program_of_site_yml_first_and_a_certificate_h
     assert asked.index("rich/c") < asked.index("aaa/own")
     assert "Guide" not in asked
     assert "Test program" in plain(pages["certificates/c/index.html"])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# P\n\n{{ check_in.midpoint.label }} {{ phase.work.label }} {{ cohort.start }} {{ program.nothing }}\n",
+        "---\ntitle: P\ncohort: c\n---\n{{ cohort.end }} {{ cohort.dates.kickoff.date }}\n",
+    ],
+)
+def test_all_that_speaks_of_a_program_that_is_not_there_follows_from_its_name_in_site_yml(page: str) -> None:
+    files = {**TWO, "site.yml": TWO["site.yml"].replace("program: rich", "program: rihc"), "content/a.md": page}
+    found = mistakes(prepared(files).problems)
+    assert [each.problem.path for each in found] == ["site.yml"]
+    assert found[0].following == page.count("{{")
+
+
+def test_names_of_a_page_follow_from_the_name_of_its_program() -> None:
+    page = "---\ntitle: P\nprogram: rihc\n---\n{{ check_in.midpoint.label }} {{ phase.work.label }}\n"
+    (found,) = mistakes(prepared({**TWO, "content/a.md": page}).problems)
+    assert (found.problem.line, found.following) == (3, 2)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mentorsite.check.same_mistake import about_program
 from mentorsite.errors import Problem, problem
 from mentorsite.loader.sources import CONTENT
 from mentorsite.model.image import Picture
@@ -39,7 +40,7 @@ def _program(site: Site) -> Iterator[Problem]:
         hint = hint_of_known(chosen.id, ids) or f"there is: {', '.join(sorted(ids)) or 'none'}"
         if f"programs/{chosen.id}/" in site.drafts.values():
             message, hint = f"{message} but a draft, which is not published", PUBLISH_OR_LEAVE
-        yield problem("unknown-reference", chosen.place, message, hint)
+        yield problem("unknown-reference", chosen.place, message, hint, about=about_program(chosen.id), root=True)
 
 
 def _published(site: Site) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from mentorsite.check.same_mistake import NO_PROGRAM, about_id
 from mentorsite.check.site_texts import plain_texts
 from mentorsite.check.unknown_names import SETTINGS_NAMES, in_words, shown
 from mentorsite.check.used_names import PROGRAM_NAMES, Use, place_in, used, used_in_each_cohort
-from mentorsite.check.which_program import WHICH_PROGRAM, is_known, program_meant
+from mentorsite.check.which_program import WHICH_PROGRAM, is_known, program_meant, program_not_there
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.markdown.grammar import VARIABLE
@@ -29,20 +29,18 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
         if not isinstance(found, Unknown) or (use.place, use.name) in reported or _reported_elsewhere(site, use, found):
             continue
         reported.add((use.place, use.name))
-        is_of_another = meant and use.names_no_program and is_known(use, meant, scope_of)
+        cause = program_not_there(site, use)
+        if meant and use.names_no_program and is_known(use, meant, scope_of):
+            cause = WHICH_PROGRAM
         without = _without_cohort(site, use, found)
-        if without and not is_of_another:
+        if without and not cause:
             yield from _no_cohort(without, use)
             continue
         special = _of_a_draft(site, use)
         message, hint = special or in_words(found, scope, use.language)
         if not special and found.known != found.name and _is_shared(site, use.place.path):
             message = f"{message} in the program `{use.program}`, which lists this form"
-        if is_of_another:
-            yield problem("unknown-variable", use.place, message, hint, about=WHICH_PROGRAM)
-            continue
-        about = f"{_about(site, use, found)}{f' in {use.cohort}' if found.known == 'cohort' else ''}"
-        yield problem("unknown-variable", use.place, message, hint, about=about)
+        yield problem("unknown-variable", use.place, message, hint, about=cause or _about(site, use, found))
 
 
 def nearly_variables(site: Site) -> Iterator[Problem]:
@@ -88,7 +86,8 @@ def _about(site: Site, use: Use, unknown: Unknown) -> str:
         return _about_form(site, id, rest[0])
     if first in IDS and unknown.known == first and rest:
         return about_id(IDS[first], rest[0], source)
-    return f"variable {unknown.name} of {source}"
+    in_cohort = f" in {use.cohort}" if unknown.known == "cohort" else ""
+    return f"variable {unknown.name} of {source}{in_cohort}"
 
 
 def _about_form(site: Site, program: str | None, id: str) -> str:

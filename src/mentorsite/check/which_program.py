@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mentorsite.check.used_names import Use, used
+from mentorsite.check.same_mistake import about_program
+from mentorsite.check.used_names import PROGRAM_NAMES, Use, used
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.model.site import Site
@@ -50,6 +51,18 @@ def is_open(site: Site) -> bool:
     """Whether there are several programs, and site.yml names none of them."""
     several = len({entry.id for entry in site.programs}) > 1
     return several and not site.settings.program and not site.unread("programs")
+
+
+def program_not_there(site: Site, use: Use) -> str:
+    """What a name of a program is about where its text speaks of one that isn't there, by its own words or site.yml's.
+
+    Another program stands in for that one: what it doesn't say is no mistake of its own.
+    """
+    chosen = site.settings.program
+    named = use.program or (chosen.id if chosen else "")
+    if not named or site.program(named) or site.unread("programs") or use.name.split(".")[0] not in PROGRAM_NAMES:
+        return ""
+    return about_program(named)
 
 
 def is_known(use: Use, program: str, scope_of: Scopes) -> bool:
