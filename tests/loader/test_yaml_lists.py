@@ -27,6 +27,8 @@ LISTS = [
     ("bullets", "a:\n  \u2022 One\n  \u2022 Two\n", 2, "begin with `\u2022`", "`- `"),
     ("below `>`", "a: >-\n  Bring:\n  - One\n  - Two\n", 3, "joined to the one above", "write `|` in place of `>`"),
     ("between quotes", 'a: "Bring\n  - One\n  - Two"\n', 2, "joined to the one above", "below `|`"),
+    ("dashes below `>`", "a: >\n  Bring:\n  – One\n  – Two\n", 3, "joined to the one above", "begin each item with"),
+    ("no spaces between quotes", "a: 'Bring:\n  -One\n  -Two'\n", 2, "joined to the one above", "begin each item with"),
 ]
 
 
@@ -50,6 +52,7 @@ def test_an_item_that_would_be_joined_is_told_at_its_line(text: str, line: int, 
         "a: >\n  Bring:\n\n  - One\n\n  - Two\n",
         "a: >\n  We meet\n  - and talk\n",
         'a: "We meet\n  - and talk"\n',
+        "a: >\n  We meet\n  – as always –\n  – and talk\n",
         "a:\n  - One\n    goes on\n  - Two\n",
         "a:\n  -\n    - One\n    - Two\n",
     ],

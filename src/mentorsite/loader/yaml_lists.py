@@ -19,6 +19,7 @@ NO_SPACE = re.compile(rf"[{DASHES}]|-[^\W\d]|- ")
 ITEM = re.compile(r"(?P<before>\s*)- +")
 LONGEST_SHOWN = 40
 BEGIN = "begin each item with a hyphen and a space: `- `"
+BEGINS_LIKE_ITEM = "this line begins like an item of a list, and is joined to the one above it"
 LINES_STAY = "where lines stay as they are"
 
 
@@ -162,6 +163,9 @@ def _several(text: FoldedText, rows: list[tuple[int, str]], hint: str) -> Joined
         marked = [row for row, here in rows if mark.match(here)]
         below = [row for row in marked if row - 1 in known]
         if len(marked) > 1 and below:
-            message = "this line begins like an item of a list, and is joined to the one above it"
-            return text.joined(below[0], message, hint)
+            return text.joined(below[0], BEGINS_LIKE_ITEM, hint)
+    marked = [row for row, here in rows if NO_SPACE.match(here) and not HYPHEN.match(here)]
+    above = [here for row, here in rows if marked and row == marked[0] - 1]
+    if len(marked) > 1 and above and above[0].rstrip().endswith(":"):
+        return text.joined(marked[0], BEGINS_LIKE_ITEM, f"{hint}; {BEGIN}")
     return None

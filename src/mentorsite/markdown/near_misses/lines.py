@@ -12,25 +12,18 @@ from markdown_it.token import Token
 from mentorsite.errors import did_you_mean
 from mentorsite.markdown.near_misses.blocks import cells
 from mentorsite.markdown.near_misses.in_line import nearly
+from mentorsite.markdown.near_misses.points import SPACE_AFTER, Found, points, starts, tight_in_item
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 BOXES = ("note", "tip", "important", "warning", "caution", "info", "danger")
-SPACE_AFTER = "write an ordinary space after"
 # One `#` and letters may be a tag, as `#mentoring`; several are none.
 HEADING = re.compile(r"(#{1,6})[\u00a0\u2007\u202f]|(##{1,5})[^\W_]")
 LONE_HEADING = re.compile(r"#[A-Z][a-z’']*(?: [\w’'&,-]+)* ?")
 """A line that is a paragraph of its own; a name behind `#` with capitals inside, or a sentence, is no heading."""
 LONGEST_HEADING = 60
-POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●·➢➤►❖✓✔\uf0b7\uf0a7]|§(?!\s+\d))(?=\s)")
-OTHER_POINTS = (re.compile(r"([–—]) +\S"), re.compile(r"(o) +\S"), re.compile(r"([a-z][.)]) +\S"))
-"""What begins lines that may be points of a list, if there are several: one alone begins a sentence."""
-SEVERAL = (3, 2, 2)
-"""How many lines of each of these are a list: two with dashes may be what two people say."""
 BANG_BOX = re.compile(r"(?:!!!|\?\?\?\+?) +([a-z]+)\b")
-TIGHT_TASK = re.compile(r"([-*+])\[[ xX]\]")
 NO_SPACE_MEANING = re.compile(r":[^\W\d_](?![^\n]*:)")
 LONGEST_TERM = 60
-TIGHT_POINT = re.compile(r"([-+])[^\W\d_]|(\d{1,3}[.)])[^\W\d_]|(\*)[^\W_][^*]*$")
 ALERT = re.compile(r"\[!([\w -]{1,30})\](.*)")
 BOX = re.compile(
     r":{3,}[ \t]*\{?(?:\.callout-|\.)?(\w*)|::[ \t]*(note|tip|important|warning|caution|info|danger)\b", re.I
@@ -44,20 +37,11 @@ ADDRESS = re.compile(
 )
 # Only the first of git's three marks: a line of `=` makes a heading of what stands above it.
 CONFLICT = re.compile(r"^<{7} \S", re.M)
-TIGHT_IN_ITEM = {
-    "-": re.compile(r"-(?=[^\W\d_]|\[[ xX]\])"),
-    ".": re.compile(r"\d{1,3}\.(?=[^\W\d_])"),
-    ")": re.compile(r"\d{1,3}\)(?=[^\W\d_])"),
-}
-"""What may begin a point of a list behind a first one, by the list's sign."""
 # Prices have single `$`, too, as `$5 and $6`: between those there has to be a sign that only formulas have.
 FORMULA = re.compile(r"\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,200}[\\^_{}][^$\n]{0,200}(?<=[^\s\\$])\$(?![\w$])")
 SPACED_STRONG = re.compile(r"(?<![\w*])\*\* +([^\W\d_]{2}[^*\n]{0,200}?) *\*\*(?![\w*])")
 STRONG = re.compile(r"(?<![\w*])\*\*(?=[\w“„«‘(])")
 CLOSES_NOTHING = re.compile(r"\*\*[^*\n]{1,200}[^\w\s*]\*\*\w")
-
-Found = tuple[int, str, str]
-"""An offset in a text, and the message and the hint for it."""
 
 
 def nearly_lines(state: StateCore) -> None:
@@ -150,8 +134,8 @@ def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[s
     """What is found in a paragraph; `above` is the token before it, `quotes` is how many stand around it."""
     lines = token.content.split("\n")
     yield from _headings(lines)
-    yield from _points(lines)
-    yield from _tight_in_item(lines, above)
+    yield from points(lines)
+    yield from tight_in_item(lines, above)
     yield from _tables(lines)
     if len(lines) > 1 and len(lines[0]) <= LONGEST_TERM and NO_SPACE_MEANING.match(lines[1]):
         at = len(lines[0]) + 1
@@ -173,16 +157,8 @@ def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[s
     yield from _tasks(lines[0], above)
 
 
-def _starts(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Each line with the offset that it begins at."""
-    at = 0
-    for line in lines:
-        yield at, line
-        at += len(line) + 1
-
-
 def _headings(lines: list[str]) -> Iterator[Found]:
-    for at, line in _starts(lines):
+    for at, line in starts(lines):
         found = HEADING.match(line)
         if found and found[1]:
             yield at, "this is no heading: a no-break space follows its `#`", f"{SPACE_AFTER} `{found[1]}`"
@@ -194,52 +170,9 @@ def _headings(lines: list[str]) -> Iterator[Found]:
         yield 0, "this is no heading: it needs a space after its `#`", f"write `# {first[1:]}`"
 
 
-def _points(lines: list[str]) -> Iterator[Found]:
-    """The first of the lines that would be points of a list."""
-    for at, line in _starts(lines):
-        found = POINT.match(line)
-        if found and found[1]:
-            message = f"this is no point of a list: a no-break space follows `{found[1]}`"
-            yield at, message, f"{SPACE_AFTER} `{found[1]}`"
-            return
-        if found:
-            yield at, f"`{found[2]}` makes no list: the lines run together", "begin each with `- `"
-            return
-    if found := TIGHT_TASK.match(lines[0]):
-        yield 0, "this is no task: it needs a space before its box", f"write `{found[1]} {lines[0][1:]}`"
-    for pattern, several in zip(OTHER_POINTS, SEVERAL, strict=True):
-        marks = [pattern.match(line) for line in lines]
-        if len(lines) >= several and marks[0] and all(marks):
-            yield 0, f"`{marks[0][1]}` makes no list: the lines run together", "begin each with `- `, or with `1. `"
-    tight = [TIGHT_POINT.match(line) for line in lines]
-    signs = {_sign(each) for each in tight if each}
-    # One line alone may have a star of another meaning: `*required`.
-    if len(lines) > 1 and all(tight) and len(signs) == 1:
-        yield 0, f"these are no points of a list: they need a space after `{signs.pop()}`", "write it after each"
-
-
-def _tight_in_item(lines: list[str], above: Token) -> Iterator[Found]:
-    """A point of a list that runs on in the one above it, for it lacks its space."""
-    if above.type != "list_item_open":
-        return
-    pattern = TIGHT_IN_ITEM.get(above.markup)
-    if not pattern:
-        return
-    for at, line in [*_starts(lines)][1:]:
-        found = pattern.match(line)
-        if found:
-            message = f"this is no point of the list: it needs a space after `{found[0]}`"
-            yield at, message, f"write `{found[0]} {line[found.end() :][:60]}`"
-            return
-
-
-def _sign(found: re.Match[str]) -> str:
-    return found[1] or found[3] or "1."
-
-
 def _tables(lines: list[str]) -> Iterator[Found]:
-    starts = list(_starts(lines))
-    for (at, line), before in zip(starts[1:], lines, strict=False):  # the last line is before none
+    begun = list(starts(lines))
+    for (at, line), before in zip(begun[1:], lines, strict=False):  # the last line is before none
         if "|" in line and "|" in before and DASHES.fullmatch(line):
             dashes, head = len(cells(line)), len(cells(before))
             if dashes != head:
