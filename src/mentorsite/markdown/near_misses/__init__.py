@@ -9,6 +9,7 @@ from mentorsite.markdown.near_misses.blocks import box, fence, html, table
 from mentorsite.markdown.near_misses.definitions import footnote, link, terms, unused_definitions
 from mentorsite.markdown.near_misses.in_line import emoji, nearly_in_line
 from mentorsite.markdown.near_misses.lines import nearly_lines
+from mentorsite.markdown.near_misses.links import note_lost_definitions
 from mentorsite.markdown.near_misses.stray_tags import stray_tags, unended_folds
 
 BLOCKS = {
@@ -26,6 +27,7 @@ def look_for_nearly(md: MarkdownIt) -> None:
     """Makes a parser note what nearly is Markdown, and read the short names of emoji."""
     md.inline.ruler.before("attr", "emoji", emoji)
     md.inline.ruler.before("attr", "nearly", nearly_in_line)
+    md.core.ruler.before("inline", "lost_definitions", note_lost_definitions)
     md.core.ruler.after("inline", "nearly_lines", nearly_lines)
     md.core.ruler.after("inline", "stray_tags", stray_tags)
     md.core.ruler.after("inline", "unended_folds", unended_folds)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from mentorsite.errors import did_you_mean
 from mentorsite.markdown.near_misses.blocks import cells
 from mentorsite.markdown.near_misses.in_line import nearly
+from mentorsite.markdown.near_misses.links import lost_definition
 from mentorsite.markdown.near_misses.points import SPACE_AFTER, Found, points, starts, tight_in_item
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
@@ -137,6 +138,7 @@ def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[s
     yield from points(lines)
     yield from tight_in_item(lines, above)
     yield from _tables(lines)
+    yield from lost_definition(token.content)
     if len(lines) > 1 and len(lines[0]) <= LONGEST_TERM and NO_SPACE_MEANING.match(lines[1]):
         at = len(lines[0]) + 1
         yield at, "this is not what a term means: it needs a space after its `:`", f"write `: {lines[1][1:]}`"

@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from mentorsite.markdown.slug import slug
+
+LOST = "definitions lost"
+"""The names of links whose lines say where they lead, and are read as words: each line is told itself."""
+DEFINITION = re.compile(r"\[([^\[\]\n^][^\[\]\n]{0,199})\]:[ \t]*(\S[^\n]{0,400})$")
 REPORTED = "references told"
 """The names of links that a text lacks: each is told once, where it first stands."""
-NOT_A_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]([ \t\u00a0]?)\(([^()\n]{1,300})(\)?)")
+NOT_A_LINK = re.compile(r"\[([^\[\]]{0,200})\]([ \t\u00a0]?)\(([^()\n]{1,300})(\)?)")
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
 WIKI = re.compile(r"\[\[([^\[\]\n|#]{1,100})(#[^\[\]\n|]{1,100})?(?:\|([^\[\]\n]{1,100}))?\]\]")
@@ -17,12 +24,47 @@ TURNED = re.compile(r"\[([^\[\]\s]{1,300})\]")
 TARGET = re.compile(r"(?:https?://|mailto:|tel:|www\.|\.{1,2}/|/[\w-]|#[\w-])\S*")
 ENDING = r"\.(?:md|markdown|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|odt|ya?ml|csv|txt|zip|ics|mp[34])"
 FILE = re.compile(rf"[^<>\"“”]*{ENDING}(?:#\S*)?", re.I)
-FILE_IN_BRACKETS = re.compile(rf"\[([^\[\]\n]{{1,200}})\]\(([^<>\"“”\[\]\n]{{1,300}}?{ENDING})\)", re.I)
+FILE_IN_BRACKETS = re.compile(rf"\[([^\[\]]{{0,200}})\]\(([^<>\"“”\[\]\n]{{1,300}}?{ENDING})\)", re.I)
 IN_PAIRS = r"(?:[^()\[\]\n]{0,300}\([^()\[\]\n]{0,100}\)){1,5}[^()\[\]\n]{0,100}"
-PAIRS_IN_BRACKETS = re.compile(rf"\[([^\[\]\n]{{1,200}})\]\(({IN_PAIRS})\)")
+PAIRS_IN_BRACKETS = re.compile(rf"\[([^\[\]]{{0,200}})\]\(({IN_PAIRS})\)")
 QUOTED = re.compile(r"""([^\s"'<>]+)["'](?:\s+\w+=.*)?$""")
 SIZE = re.compile(r"(\S+)\s+=(\d{1,5})?x(\d{1,5})?")
 CURLY_TITLE = re.compile(r"(\S+)\s+([“”„‘’«»].*)")
+TITLED = re.compile(r"""([^"]*?[^"\s])\s+("[^"]*"|'[^']*'|\([^()]*\))""")
+OPEN_TITLE = re.compile(r"""(\S+)\s+(["'])(.+)""")
+UNQUOTED_TITLE = re.compile(r"(\S+)\s+([^\s\"'<>=()](?:[^\"'<>()=]*[^\s\"'<>=()])?)")
+SPACED_ANCHOR = re.compile(r"([^#]*)#([^#]*\S\s+\S[^#]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was meant as a link, or with a `!` as a picture: its parts, as they were written."""
+
+    mark: str
+    words: str
+    space: str
+    target: str
+    end: str
+
+    @property
+    def kind(self) -> str:
+        if self.mark:
+            return "picture"
+        return "link"
+
+    def link(self, target: str) -> str:
+        """It in one line, with a target."""
+        return f"{self.mark}[{' '.join(self.words.split())}]({target})"
+
+    def no_link(self, why: str) -> str:
+        return f"`{self.link(self.target)}` is no {self.kind}: {why}"
+
+    def parts(self) -> tuple[str, str]:
+        """Its path, and its title with a space before it."""
+        found = TITLED.fullmatch(self.target)
+        if found and (found[2][0] != "(" or FILE.fullmatch(found[1])):
+            return found[1], f" {found[2]}"
+        return self.target, ""
 
 
 def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
@@ -31,12 +73,13 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
     before = src[max(at - 1, 0) : at]
     if before == ")" and (found := TURNED.match(src, at)) and _leads(found[1]):
         yield f"`(…)[{found[1]}]` is no link: its brackets are the wrong way round", f"write `[…]({found[1]})`"
-    if named := _path_with_brackets(src, at):
-        yield from _path_with_space(*named)
+    mark = "!" if before == "!" and src[at - 2 : at - 1] != "\\" else ""
+    if named := _path_with_brackets(src, at, mark):
+        yield from _no_link(named)
     elif found := NOT_A_LINK.match(src, at):
-        if before == "!":
+        if mark:
             yield from _sized(found)
-        yield from _no_link(found)
+        yield from _no_link(Written(mark, found[1], found[2], found[3].strip(), found[4]))
     if (found := FOOTNOTE.match(src, at)) and before != "[":
         hint = f"write what it says on a line of its own: `[^{found[1]}]: …`"
         yield f"there is no footnote `{found[1]}`", hint
@@ -47,15 +90,16 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
         yield from _no_reference(found, state.env)
 
 
-def _path_with_brackets(src: str, at: int) -> tuple[str, str] | None:
-    """The words and the path of what is no link, for its path has spaces; one with brackets, as `minutes (2).pdf`."""
+def _path_with_brackets(src: str, at: int, mark: str) -> Written | None:
+    """What is no link, for its path has spaces; one with brackets in it, as `minutes (2).pdf`."""
     for pattern in (FILE_IN_BRACKETS, PAIRS_IN_BRACKETS):
         found = pattern.match(src, at)
-        if not found:
+        if not found or not re.search(r"[()]", found[2]):
             continue
-        path = found[2].strip()
-        if re.search(r"[()]", path) and re.search(r"\s", path) and _is_path(path):
-            return found[1], path
+        written = Written(mark, found[1], "", found[2].strip(), ")")
+        path, _ = written.parts()
+        if re.search(r"\s", path) and _is_path(path):
+            return written
     return None
 
 
@@ -81,30 +125,106 @@ def _sized(found: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield message, f"write `![{found[1]}]({size[1]}){{{attributes}}}`"
 
 
-def _no_link(found: re.Match[str]) -> Iterator[tuple[str, str]]:
-    words, space, target, end = found.groups()
-    target = target.strip()
-    if space and end and _leads(target):
-        yield f"`[{words}] ({target})` is no link: a space stands between its brackets", f"write `[{words}]({target})`"
-    elif space:
-        return
+def _no_link(written: Written) -> Iterator[tuple[str, str]]:
+    target = written.target
+    path, title = written.parts()
+    if written.space:
+        if written.end and _leads(path):
+            message = f"`[{written.words}] ({target})` is no link: a space stands between its brackets"
+            yield message, f"write `{written.link(target)}`"
     elif (curly := CURLY_TITLE.fullmatch(target)) and _leads(curly[1]):
-        yield "a link's title stands between curly quotes", f'write straight ones: `[{words}]({curly[1]} "…")`'
+        title = f'{curly[1]} "…"'
+        yield f"a {written.kind}'s title stands between curly quotes", f"write straight ones: `{written.link(title)}`"
     elif (quoted := QUOTED.match(target)) and _leads(quoted[1]):
-        message = f"`[{words}]({target})` is no link: HTML stands in its address"
-        yield message, f"write `[{words}]({quoted[1]})`"
-    elif end and re.search(r"\s", target) and _is_path(target):
-        yield from _path_with_space(words, target)
-    elif not end and (first := target.split()[0]) and _leads(first):
-        yield f"`[{words}]({first}` is no link: its bracket is never closed", f"write `[{words}]({first})`"
+        yield written.no_link("HTML stands in its address"), f"write `{written.link(quoted[1])}`"
+    elif not written.end:
+        first = target.split()[:1]
+        if first and _leads(first[0]):
+            message = f"`{written.mark}[{written.words}]({first[0]}` is no {written.kind}: its bracket is never closed"
+            yield message, f"write `{written.link(first[0])}`"
+    elif meant := _anchor_meant(path):
+        hint = f"write `{written.link(meant + title)}`"
+        yield written.no_link("an anchor has no spaces, for a heading's words are joined by hyphens"), hint
+    elif faulty := _title_meant(target):
+        why, meant = faulty
+        yield written.no_link(why), f"write `{written.link(meant)}`"
+    elif re.search(r"\s", path) and _is_path(path):
+        yield from _path_with_space(written)
 
 
-def _path_with_space(words: str, target: str) -> Iterator[tuple[str, str]]:
-    yield f"`[{words}]({target})` is no link: a path ends at a space", _without_spaces(words, target)
+def _anchor_meant(path: str) -> str:
+    """A path whose anchor is a heading's words, with the anchor that GitHub makes of them."""
+    found = SPACED_ANCHOR.fullmatch(path)
+    if not found or (found[1] and not FILE.fullmatch(found[1])) or "://" in path:
+        return ""
+    meant = f"{found[1]}#{slug(found[2])}"
+    if re.search(r"\s", meant):
+        return f"<{meant}>"
+    return meant
 
 
-def _without_spaces(words: str, target: str) -> str:
+def _title_meant(target: str) -> tuple[str, str] | None:
+    """What is wrong with the title behind an address, and both as they are to be written."""
+    opened = OPEN_TITLE.fullmatch(target)
+    if opened and _leads(opened[1]):
+        address, quote, rest = opened.groups()
+        title, closing, behind = rest.partition(quote)
+        if not closing:
+            return f"its title never ends: a `{quote}` is missing", f"{address} {quote}{title}{quote}"
+        if rest.endswith(quote):
+            other = "'" if quote == '"' else '"'
+            return f"a `{quote}` within its title ends it", f"{address} {other}{rest[:-1]}{other}"
+        return f"words stand behind its title: `{behind.strip()}`", f"{address} {quote}{title}{quote}"
+    bare = UNQUOTED_TITLE.fullmatch(target)
+    if bare and FILE.fullmatch(bare[1]) and not FILE.fullmatch(target):
+        return "its title stands between no quotes", f'{bare[1]} "{bare[2]}"'
+    return None
+
+
+def note_lost_definitions(state: StateCore) -> None:
+    """Keeps the names of links that lines of words were meant to define, before words are read."""
+    for token in state.tokens:
+        for _, found in _definitions(token.content) if token.type == "inline" else ():
+            state.env.setdefault(LOST, set()).add(normalizeReference(found[1]))
+
+
+def lost_definition(text: str) -> Iterator[tuple[int, str, str]]:
+    """The first line of a paragraph that was meant to say where a link leads."""
+    for at, found in _definitions(text):
+        path, title = Written("", found[1], "", found[2].strip(), ")").parts()
+        why, meant = "a path ends at a space", f"<{path}>{title}"
+        if _leads(path) or path.startswith("<"):
+            hint = "put an empty line above it"
+            yield at, f"`{found[0].strip()}` is read as words: it stands right below others", hint
+            return
+        if anchor := _anchor_meant(path):
+            why, meant = "an anchor has no spaces", anchor + title
+        elif faulty := _title_meant(found[2].strip()):
+            why, meant = faulty
+        yield at, f"`{found[0].strip()}` is read as words: {why}", f"write `[{found[1]}]: {meant}`"
+        return
+
+
+def _definitions(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The lines of a text that were meant to say where a link leads, and where each begins."""
+    at = 0
+    for line in text.split("\n"):
+        found = DEFINITION.match(line)
+        if found:
+            target = found[2].strip()
+            path, _ = Written("", found[1], "", target, ")").parts()
+            if _leads(path) or _is_path(path) or _leads(target.split()[0]) or re.fullmatch("<[^<>]+>", path):
+                yield at, found
+        at += len(line) + 1
+
+
+def _path_with_space(written: Written) -> Iterator[tuple[str, str]]:
+    yield written.no_link("a path ends at a space"), _without_spaces(written)
+
+
+def _without_spaces(written: Written) -> str:
     """What to write for a link with spaces: no mail address, number or host can have any."""
+    target, title = written.parts()
     kind, colon, rest = target.partition(":")
     if kind == "mailto":
         address = re.search(r"[^\s?,;<>]+@[^\s?,;<>]+", rest)
@@ -112,17 +232,18 @@ def _without_spaces(words: str, target: str) -> str:
             alone = address[0]
         else:
             alone = "name@example.org"
-        hint = f"write `[{words}](mailto:{alone})`"
+        hint = f"write `{written.link(f'mailto:{alone}{title}')}`"
         if rest.strip() == alone:
             return hint
         return f"{hint}, and the rest as text"
     if kind == "tel":
-        return f"write `[{words}](tel:{re.sub(r'[^0-9+]', '', rest)})`"
+        number = re.sub(r"[^0-9+]", "", rest)
+        return f"write `{written.link(f'tel:{number}{title}')}`"
     host, bar, path = rest.removeprefix("//").partition("/")
     if colon and re.search(r"\s", host):
         whole = f"{kind}://{re.sub(r'[ ]', '', host)}{bar}{path.replace(' ', '%20')}"
-        return f"the name of a site has no spaces: write `[{words}]({whole})`"
-    return f"write `[{words}](<{target}>)`"
+        return f"the name of a site has no spaces: write `{written.link(whole + title)}`"
+    return f"write `{written.link(f'<{target}>{title}')}`"
 
 
 def _wiki(found: re.Match[str]) -> Iterator[tuple[str, str]]:
@@ -161,7 +282,7 @@ def _no_reference(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterat
         return
     known = normalizeReference(label)
     reported = env.setdefault(REPORTED, set())
-    if known not in env.get("references", {}) and known not in reported:
+    if known not in env.get("references", {}) and known not in reported and known not in env.get(LOST, ()):
         reported.add(known)
         hint = f"write where it leads: `[{words}](…)`, or put `[{label}]: …` on a line of its own"
         yield f"there is no link called `{label}`", hint
