@@ -35,19 +35,15 @@ app = typer.Typer(
 def main() -> None:
     """Runs the command line. Exit status 0, 1 for problems in the content, 2 for all that can't go on."""
     gc.set_threshold(UNLOOKED_AT, 20, 50)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # Windows would have a pipe take few letters, and stop at any other
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
-    if os.environ.get("COLUMNS") == "0":  # a terminal that tells no width: nothing would be shown in it
-        del os.environ["COLUMNS"]
-    streams = []
-    for stream in (sys.stdout, sys.stderr):
-        if stream:
-            streams.append(stream)
+    streams = _prepared_streams()
     try:
         _run()
     except (OSError, SystemExit) as error:
-        refused = [each for stream in streams if (each := _refused(stream))]
+        refused = []
+        for stream in streams:
+            fault = _refused(stream)
+            if fault:
+                refused.append(fault)
         cause = error if isinstance(error, OSError) else error.__context__  # typer ends quietly at a closed pipe
         if isinstance(cause, OSError) and cause.errno in NOT_TAKEN:
             refused.append(cause)
@@ -57,6 +53,20 @@ def main() -> None:
             print(f"mentorsite: {refused[0].strerror}: the output could not be written.", file=streams[-1], flush=True)
         _refused(streams[-1])
         sys.exit(CANNOT)
+
+
+def _prepared_streams() -> list[TextIO]:
+    """Where output goes, so that every letter can be written there; Python has none where nobody could read it."""
+    streams = []
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # Windows would have a pipe take few letters, and stop at any other
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+        if stream:
+            streams.append(stream)
+    if os.environ.get("COLUMNS") == "0":  # a terminal that tells no width: nothing would be shown in it
+        del os.environ["COLUMNS"]
+    return streams
 
 
 def _run() -> None:

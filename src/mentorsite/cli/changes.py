@@ -27,7 +27,10 @@ def changes(
 
     refuse_no_folder(project)
     found = changes_since(project, since, each=cached_parser(cache_of(project)))
-    print(changes_as_markdown(found.sentences, found.not_compared) if markdown else _as_text(found))
+    if markdown:
+        print(changes_as_markdown(found.sentences, found.not_compared))
+    else:
+        print(_as_text(found))
 
 
 def _as_text(found: "ChangesSince") -> str:

@@ -46,11 +46,11 @@ def check(
     from mentorsite.check.report import notes
 
     made, texts = prepared(project)
-    more = (
-        *damaged_media(project, made.site),
-        *(_dead_links(made) if links else ()),
-        *(_undated(made) if upcoming else ()),
-    )
+    more = list(damaged_media(project, made.site))
+    if links:
+        more += _dead_links(made)
+    if upcoming:
+        more += _undated(made)
     made = replace(made, problems=(*made.problems, *more))
     gaps = 0
     if format is Format.text and not any(each.fatal for each in made.problems):

@@ -48,18 +48,22 @@ def examine(project: Path) -> Facts:
     if any(each.fatal for each in problems):
         message = f"{SITE_FILE} can't be used as it is. `mentorsite check` says where."
         return replace(machine, no_handbook=message, faulty=True)
+    made_up: tuple[str, ...] = ()
+    if settings.checks.get("made-up") != "off":
+        made_up = tuple(all_made_up(tree))
     return replace(
         machine,
         settings=settings,
         no_output=_no_output(project),
         fonts=fonts_for(settings),
         repository=_repository(project),
-        made_up=() if settings.checks.get("made-up") == "off" else tuple(all_made_up(tree)),
+        made_up=made_up,
     )
 
 
 def _no_pdf() -> str:
     """Asked of another process: a library that is not made for this machine may end the one that loads it."""
+    # With `-P` Python doesn't look in the current folder for modules: that may be someone else's handbook.
     if _answer([sys.executable, "-P", "-c", "import pikepdf, typst"]) is not None:
         return ""
     return MISSING

@@ -35,7 +35,7 @@ def edit(
     from mentorsite.serve.server import run
 
     refuse_no_folder(project)
-    cache_of(project)
+    cache_of(project)  # refuses one that others can write to, before anything is shown
     host = forwarded(port or 0) if codespace else ""
     try:
         run(

@@ -60,7 +60,10 @@ def _cells(idea: Idea, words: Mapping[str, str]) -> Iterator[Text]:
     yield Text(words[f"idea_{idea.number}"])
     for way in WAYS:
         carriers = idea.carriers[way]
-        yield _names(carriers, words) if carriers else Text(words["ideas_missing"], style="dim")
+        if carriers:
+            yield _names(carriers, words)
+        else:
+            yield Text(words["ideas_missing"], style="dim")
 
 
 def _names(carriers: tuple[Carrier, ...], words: Mapping[str, str]) -> Text:

@@ -78,13 +78,13 @@ def pack(
     show([each for each in made.problems if each.fatal], texts)  # advice on the handbook is for `check` to give
     stop_at(made.problems, saying=NOTHING)
     asked = _asked(made, program, cohort)
-    for sheet in filter(None, (pairs, template)):
-        refuse_published_sheet(sheet, project)
     if template:
+        refuse_published_sheet(template, project)
         _write_template(made, asked, template)
         return
     if pairs is None:
         raise UsageError("Name the spreadsheet with --pairs FILE, or write an empty one with --template FILE.")
+    refuse_published_sheet(pairs, project)
     wanted, read = _read(made, asked, pairs)
     _show_problems(read, pairs)
     if read.general or (read.of_rows and not skip_invalid):
@@ -102,12 +102,13 @@ def pack(
             print(f"People without an email address: {without:,}. They get their files, and mails without a recipient.")
             print("In mails to their partners, words in brackets stand in place of the address: write it there first.")
         return
-    folder = target or project / "packs" / "-".join(filter(None, (asked.program, asked.cohort)))
+    name = f"{asked.program}-{asked.cohort}" if asked.cohort else asked.program
+    folder = target or project / "packs" / name
     try:
         with ended_by_ctrl_c(FINISHED):
             _pack(project, made, asked, wanted, read, _How(folder, jobs, scheduler, zipped))
     except OSError as error:
-        place = error.filename2 or error.filename or folder
+        place = error.filename2 or error.filename or folder  # of two names the one that a file was to get
         raise FatalError(f"{visible(str(place))}: {error.strerror}. {FINISHED}") from error
 
 
@@ -138,7 +139,10 @@ def _cohort_of_today(program: "Program") -> str | None:
     if len(ids) > 1:
         raise UsageError(f"Several cohorts are open or running. Name one with --cohort: {', '.join(ids)}.")
     current = current_cohort(program, day_of_run())
-    return next((id for id, each in program.cohorts.items() if each is current), None)
+    for id, each in program.cohorts.items():
+        if each is current:
+            return id
+    return None
 
 
 def _write_template(made: "Build", asked: "Asked", path: Path) -> None:
@@ -207,16 +211,17 @@ def _show_problems(read: "Pairs", sheet: Path) -> None:
     for each in read.problems:
         print(f"{sheet}: {visible(str(each))}", file=sys.stderr)
     rows = {each.spot.row for each in read.of_rows}
-    if read.problems:
-        if len(read.problems) == 1:
-            problems = "1 problem"
-        else:
-            problems = f"{len(read.problems):,} problems"
-        if len(rows) == 1:
-            faulty = "1 row"
-        else:
-            faulty = f"{len(rows):,} rows"
-        print(f"{problems}, {faulty} with a fault." if rows else f"{problems}.", file=sys.stderr)
+    if not read.problems:
+        return
+    if len(read.problems) == 1:
+        said = "1 problem"
+    else:
+        said = f"{len(read.problems):,} problems"
+    if len(rows) == 1:
+        said += ", 1 row with a fault"
+    elif rows:
+        said += f", {len(rows):,} rows with a fault"
+    print(f"{said}.", file=sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +283,11 @@ def _finish(done: "MadePairs", folder: "PackFolder", *, zipped: bool, is_whole: 
     folder.write_parts(OVERVIEW, overview(done, heads))
     folder.write_parts(MAIL_MERGE, mail_merge(done, heads))
     folders = sorted(done.folders)
-    zip_folders(folder, folders if zipped else zipped_before(folder, folders))
+    if zipped:
+        to_zip = folders
+    else:
+        to_zip = zipped_before(folder, folders)  # else those of an earlier run would say something else by now
+    zip_folders(folder, to_zip)
     print(f"{_pairs(len(done))} in {folder.target} ({done.new:,} made, {len(done) - done.new:,} were there).")
     for name, kept in done.kept:
         print(f"{name} had changes of yours, which are kept in {kept}.")

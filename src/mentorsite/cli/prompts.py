@@ -22,7 +22,10 @@ def ask(chosen: Starter | None, names: Names, language: str | None) -> tuple[Sta
     else:
         languages = _languages(chosen)
     organization = names.organization or _name("Who runs the program?", own_organization(chosen))
-    handbook = names.handbook or _name("What is the handbook called?", usual_name(organization, words_in(languages[0])))
+    handbook = names.handbook
+    if not handbook:
+        usual = usual_name(organization, words_in(languages[0]))
+        handbook = _name("What is the handbook called?", usual)
     return chosen, Names(handbook, organization), languages
 
 

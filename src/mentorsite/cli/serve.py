@@ -27,7 +27,7 @@ def serve(
     from mentorsite.serve.server import run
 
     refuse_no_folder(project)
-    cache_of(project)
+    cache_of(project)  # refuses one that others can write to, before anything is shown
     try:
         run(project, port=port, in_browser=in_browser, poll=poll, today=day_of_run, show=_show_look)
     except KeyboardInterrupt:

@@ -65,9 +65,9 @@ def translate(
 def _language(said: str, settings: "Settings", others: list[str]) -> str:
     from mentorsite.theme.dates_and_numbers import language_name
 
-    found = next((each for each in others if each.casefold() == said.casefold()), "")
-    if found:
-        return found
+    for each in others:
+        if each.casefold() == said.casefold():
+            return each
     default = settings.default_language
     if said.casefold() == default.casefold():
         raise UsageError(f"`{said}` is the language that the handbook is written in.")

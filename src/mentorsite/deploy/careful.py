@@ -15,6 +15,7 @@ from mentorsite.errors import FatalError, UsageError
 
 OF_FOLDER = ("local", "worktree")
 """The scopes of git of what stands in the folder's own `.git`."""
+# fsmonitor and `ext::` name a program, core.gitProxy names one for git://, and a submodule has settings of its own.
 ALWAYS = (
     "core.fsmonitor=false", "protocol.ext.allow=never", "protocol.git.allow=never", "gc.auto=0",
     "maintenance.auto=false", "submodule.recurse=false", "push.recurseSubmodules=no", "push.gpgSign=false",
@@ -39,6 +40,7 @@ HOOKS = (
 )  # fmt: skip
 """The hooks that saving and sending would run."""
 ON_HOST = re.compile(r"[a-z][a-z0-9+.-]*://|(?![A-Za-z]:[\\/])[^/\\]+:", re.IGNORECASE)
+"""How an address on a host begins: with a scheme, or with `host:`, which a disk of Windows (`C:\\`) only looks like."""
 Settings = Sequence[tuple[str, str]]
 
 
@@ -46,11 +48,14 @@ def careful_git(project: Path) -> Git:
     """Git for a handbook, as `git_of`, that runs nothing which the folder's own settings name."""
     git = git_of(project)
     own, users = _settings(git)
-    odd = next((key for key, _ in own if "=" in key and _names_program(key)), "")
-    if odd:
-        raise UsageError(f"The settings of git in {git.folder} have {odd!r}, which could run a program.")
-    options = [*ALWAYS, *_single(own, users), *_helpers(own, users)]
-    return replace(git, options=tuple(part for each in options for part in ("-c", each)))
+    for key, _ in own:
+        # `-c` ends a key at the first `=`, so one that has it can't be said anew.
+        if "=" in key and _names_program(key):
+            raise UsageError(f"The settings of git in {git.folder} have {key!r}, which could run a program.")
+    options: list[str] = []
+    for each in (*ALWAYS, *_single(own, users), *_helpers(own, users)):
+        options += ["-c", each]
+    return replace(git, options=tuple(options))
 
 
 def ssh_of(project: Path) -> str:
@@ -60,7 +65,7 @@ def ssh_of(project: Path) -> str:
     is_ssh = Path(said.split(" ")[0]).stem == "ssh"
     if is_ssh:
         return f"{said} -oBatchMode=yes"
-    return said
+    return said  # another program, as plink, has other options
 
 
 def own_hooks(git: Git) -> tuple[str, ...]:
@@ -107,9 +112,13 @@ def _settings(git: Git) -> tuple[Settings, Settings]:
     said = done.stdout.decode("utf-8", "surrogateescape").split("\0")
     own: list[tuple[str, str]] = []
     users: list[tuple[str, str]] = []
+    # Scopes and settings come by turns; a setting is its key, a line break, and its value.
     for scope, line in zip(said[::2], said[1::2], strict=False):
         key, _, value = line.partition("\n")
-        (own if scope in OF_FOLDER else users).append((key, value))
+        if scope in OF_FOLDER:
+            own.append((key, value))
+        else:
+            users.append((key, value))
     return own, users
 
 
@@ -125,13 +134,15 @@ def _single(own: Settings, users: Settings) -> Iterator[str]:
     for key in dict(own):
         if RUNS.fullmatch(key) or FILTER.fullmatch(key):
             yield f"{key}={known.get(key, _usual(key))}"
-        if FILTER.fullmatch(key):
+        if FILTER.fullmatch(key):  # a filter that is required stops git where it has no program
             name = key.rpartition(".")[0]
             yield f"{name}.required={known.get(f'{name}.required', 'false')}"
 
 
 def _usual(key: str) -> str:
-    return USUAL.get(key) or PACKS.get(key.rpartition(".")[2] if key.startswith("remote.") else "", "")
+    if key.startswith("remote."):
+        return PACKS.get(key.rpartition(".")[2], "")
+    return USUAL.get(key, "")
 
 
 def _helpers(own: Settings, users: Settings) -> Iterator[str]:
@@ -139,7 +150,7 @@ def _helpers(own: Settings, users: Settings) -> Iterator[str]:
     keys = [key for key in dict(own) if HELPER.fullmatch(key)]
     if keys:
         for key in keys:
-            yield f"{key}="
+            yield f"{key}="  # an empty one has git forget those before it
         for key, value in users:
             if HELPER.fullmatch(key):
                 yield f"{key}={value}"

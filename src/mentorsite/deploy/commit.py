@@ -98,5 +98,8 @@ def _import(git: Git, site: Path, branch: str, message: str) -> "subprocess.Comp
 
 
 def _last_line(said: bytes) -> bytes:
-    lines = [line for line in said.splitlines() if line.startswith((b"fatal:", b"error:"))] or said.splitlines()[-1:]
-    return b"\n".join(lines)
+    lines = said.splitlines()
+    faults = [line for line in lines if line.startswith((b"fatal:", b"error:"))]
+    if faults:
+        return b"\n".join(faults)
+    return b"\n".join(lines[-1:])

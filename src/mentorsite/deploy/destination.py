@@ -42,6 +42,7 @@ def destination(project: Path, remote: str, branch: str) -> Destination:
     if remote not in names:
         raise UsageError(_no_remote(remote, names))
     ref = ref_of(branch)
+    # `@{-1}` and the like are no names: git gives the branch that they stand for.
     if git.says("check-ref-format", "--branch", branch) != branch:
         raise UsageError(f"{branch!r} can't be the name of a branch. {NOTHING_PUSHED}")
     if git.says("symbolic-ref", "--quiet", "HEAD") == ref:
@@ -65,10 +66,16 @@ def _refuse_unready(git: Git) -> None:
 
 def _changed(git: Git) -> list[str]:
     """What the site is made of that is not in the last commit as it is now."""
+    # Without renames, as each of them would be two paths.
     status = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *SOURCES)
-    changed = git.must_say(*status, otherwise=f"git can't tell what is committed. {NOTHING_PUSHED}").split("\0")
-    known = git.says("ls-files", "--error-unmatch", "--", SITE_FILE) is not None
-    return [line[3:] for line in changed if line] or ([] if known else [SITE_FILE])
+    listed = git.must_say(*status, otherwise=f"git can't tell what is committed. {NOTHING_PUSHED}")
+    changed = [line[3:] for line in listed.split("\0") if line]  # a path stands behind two letters and a space
+    if changed:
+        return changed
+    # What a repository ignores is listed nowhere, and no less uncommitted.
+    if git.says("ls-files", "--error-unmatch", "--", SITE_FILE) is None:
+        return [SITE_FILE]
+    return []
 
 
 def _how_to_commit(git: Git) -> str:
@@ -104,8 +111,11 @@ def ref_of(branch: str) -> str:
 def few(paths: Iterable[str]) -> str:
     """The first of some paths, and how many more there are."""
     names = [visible(path) for path in paths]
+    listed = ", ".join(names[:MAX_LISTED_FILES])
     more = len(names) - MAX_LISTED_FILES
-    return ", ".join(names[:MAX_LISTED_FILES]) + (f" and {more} more" if more > 0 else "")
+    if more > 0:
+        return f"{listed} and {more} more"
+    return listed
 
 
 def identity(git: Git) -> dict[str, str]:

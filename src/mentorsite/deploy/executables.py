@@ -11,6 +11,7 @@ ENDING = ".exe" if os.name == "nt" else ""
 def find(name: str, project: Path) -> Path | None:
     """Where a program is; what is called so in the current folder or the handbook's is not looked at."""
     for folder in folders(project):
+        # One folder at a time, by its path: on Windows `which` looks in the current folder first for a bare name.
         found = shutil.which(os.path.join(folder, f"{name}{ENDING}"))
         if found:
             return Path(found)

@@ -183,12 +183,15 @@ def _host_at(rest: str) -> int | None:
     if "@" in before_query:
         searched = before_query
     else:
-        searched = rest
+        searched = rest  # a password may have a question mark, too
     signs = []
     for place, sign in enumerate(searched):
         if sign == "@":
             signs.append(place + 1)
-    return next((place for place in reversed(signs) if HOST.match(rest, place)), None)
+    for place in reversed(signs):
+        if HOST.match(rest, place):
+            return place
+    return None
 
 
 def shown(said: bytes) -> str:

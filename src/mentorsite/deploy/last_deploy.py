@@ -18,6 +18,7 @@ def up_to_date(where: Destination, made_of: str, cache: Cache) -> BuildRecord | 
         found = from_bytes(kept) if kept else None
     except DAMAGED:
         found = None
+    # There is no hash of fonts where the theme's had every letter: then it doesn't matter which this machine has.
     if not isinstance(found, BuildRecord) or found.fonts not in ("", fonts()):
         return None
     return found

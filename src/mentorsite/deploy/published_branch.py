@@ -31,18 +31,25 @@ def branch_at(git: Git, commit: str) -> Branch:
         written = None
     else:
         written = listed(manifest)
-    cname = _content(git, blobs.get(CNAME))
-    candidates = {path: blob for path in written or () if (blob := blobs.get(path))}
-    ours: set[str] = {CNAME} if cname is not None else set()  # a domain is looked after by itself
-    ours |= {MANIFEST} if written is not None else set()
+    candidates: dict[str, str] = {}
+    for path in written or ():
+        blob = blobs.get(path)
+        if blob:  # a link in a file's place was put there by someone else
+            candidates[path] = blob
+    ours: set[str] = set()
+    if written is not None:
+        ours.add(MANIFEST)
     calendars = {}
     for path, data in zip(candidates, _contents(git, tuple(candidates.values())), strict=True):
         if written and sha256(data).hexdigest() == written[path]:
             ours.add(path)
-            calendars.update({path: data} if path.endswith(CALENDAR) else {})
+            if path.endswith(CALENDAR):
+                calendars[path] = data
+    cname = _content(git, blobs.get(CNAME))
     if cname is None:
         domain = None
     else:
+        ours.add(CNAME)  # whoever wrote it, a domain is looked after by itself
         domain = cname.decode("utf-8", "replace").strip().lower()
     return Branch(tuple(path for path in blobs if path not in ours), domain, calendars)
 
@@ -70,6 +77,7 @@ def _contents(git: Git, blobs: Sequence[str]) -> Iterator[bytes]:
         git.run("cat-file", "--batch", given=wanted, into=found)
         found.seek(0)
         for blob in blobs:
+            # A line ends with the size, or with `missing`; then come the bytes, and a line break that is none of them.
             _, _, size = found.readline().rpartition(b" ")
             if not size.strip().isdigit():
                 raise FatalError(f"The branch can't be read: git has no {blob}. Nothing was pushed.")

@@ -59,11 +59,10 @@ def deploy(
         if not force:
             refuse_other_domain(before, site, where)
         commit = committed(site, where)
-    pushed = not _is_same(commit, where)
-    if pushed:
-        _push(commit, where)
-    tip = commit if pushed or not where.tip else where.tip
-    return Deployed(written, pushed, tip)
+    if where.tip and _is_same(commit, where.tip, where):
+        return Deployed(written, False, where.tip)
+    _push(commit, where)
+    return Deployed(written, True, commit)
 
 
 def nothing_new(where: Destination) -> str:
@@ -105,7 +104,8 @@ def _lay_out(calendars: Mapping[str, bytes], site: Path, where: Destination) -> 
         for path, data in calendars.items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(data)
-        (site / MANIFEST).write_bytes(manifest({path: sha256(data).hexdigest() for path, data in calendars.items()}))
+        hashes = {path: sha256(data).hexdigest() for path, data in calendars.items()}
+        (site / MANIFEST).write_bytes(manifest(hashes))  # without it the build would take them for someone else's
     except OSError as error:
         raise FatalError(
             f"The calendars of {where} can't be written to {site}: {error.strerror}, at {visible(path)}. "
@@ -113,13 +113,10 @@ def _lay_out(calendars: Mapping[str, bytes], site: Path, where: Destination) -> 
         ) from error
 
 
-def _is_same(commit: str, where: Destination) -> bool:
-    """Whether the branch already holds just this."""
-    trees = []
-    for each in (commit, where.tip):
-        if each:
-            trees.append(where.git.says("rev-parse", f"{each}^{{tree}}"))
-    return len(trees) == 2 and trees[0] == trees[1]
+def _is_same(commit: str, tip: str, where: Destination) -> bool:
+    """Whether the branch already holds just this: commits of the same files differ by their time, their trees don't."""
+    tree, tree_of_tip = (where.git.says("rev-parse", f"{each}^{{tree}}") for each in (commit, tip))
+    return tree == tree_of_tip
 
 
 def _push(commit: str, where: Destination) -> None:
@@ -136,4 +133,7 @@ def _push(commit: str, where: Destination) -> None:
 def _has_moved(where: Destination) -> bool:
     """Whether the remote's branch is no longer at the commit that it was at."""
     found = where.git.says("ls-remote", "--", where.remote, ref_of(where.branch))
-    return found is not None and (found.split() or [""])[0] != (where.tip or "")
+    if found is None:
+        return False
+    commit = found.partition("\t")[0]  # nothing where there is no such branch
+    return commit != (where.tip or "")

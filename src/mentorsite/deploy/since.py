@@ -44,9 +44,8 @@ def changes_since(project: Path, since: str = "HEAD", *, each: ParseAll = map) -
         before, files_before = read(old), _digests(old)
     after, files_after = read(project), _digests(project)
     was, now = site_as_typed(before, each=each), site_as_typed(after, each=each)
-    found = changes(
-        was, now, files_before=_others(files_before, before, after), files_after=_others(files_after, before, after)
-    )
+    others_before, others_after = (_others(digests, before, after) for digests in (files_before, files_after))
+    found = changes(was, now, files_before=others_before, files_after=others_after)
     changed = set()
     for path in not_compared(was, now):
         if files_before.get(path) != files_after.get(path):
@@ -90,7 +89,7 @@ def _unpack(git: Git, commit: str, folder: Path) -> None:
         with tarfile.open(fileobj=archive) as files:
             members = []
             for each in files:
-                if each.isfile() and _is_of_handbook(each.name):
+                if each.isfile() and _is_of_handbook(each.name):  # a link could lead out of the folder
                     members.append(each)
             files.extractall(folder, members=members, filter="data")
 
