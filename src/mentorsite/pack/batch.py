@@ -27,8 +27,11 @@ class Shared:
     @property
     def assets(self) -> Mapping[str, bytes]:
         """The files that the theme draws with; nothing is drawn where there are none."""
-        found = [*(each.job.assets for each in self.files), *(each.job.assets for each in self.given.kinds)]
-        return next(filter(None, found), {})
+        drawn: tuple[FormFile | CertificateOfRoles, ...] = (*self.files, *self.given.kinds)
+        for each in drawn:
+            if each.job.assets:
+                return each.job.assets
+        return {}
 
     def drawn_with(self, fonts: str) -> "Shared":
         """The same with the fonts of a folder."""
@@ -61,22 +64,25 @@ def files_of(unit: Unit) -> Iterator[PairFiles]:
     """The files of each pair that is to be made, in their order."""
     shared = unit.shared
     for pair, forms in forms_filled(unit.together, unit.todo, shared.files):
-        known = []
-        for each in pair.people:
-            if each.role in shared.calendars:
-                known.append(each)
-        files = {**forms.files, **{calendar_name(each): shared.calendars[each.role] for each in known}}
-        given = dict(certificates(pair, shared.given))
-        missing = forms.missing.union(*(each.missing.split() for each in given.values()))
-        files |= {name: each.data for name, each in given.items()}
+        files = dict(forms.files)
+        for person in pair.people:
+            if person.role in shared.calendars:
+                files[calendar_name(person)] = shared.calendars[person.role]
+        missing = set(forms.missing)
+        for name, certificate in certificates(pair, shared.given):
+            files[name] = certificate.data
+            missing |= set(certificate.missing.split())
+        # After all that may go along with them.
         files |= dict(mails(pair, shared.sending, links_by_id(shared.files, pair), files))
         files["answers.json"] = answers_file(shared.files, pair, shared.handbook)
-        yield PairFiles(files, missing)
+        yield PairFiles(files, frozenset(missing))
 
 
 def key_of(shared: Shared, pair: Pair) -> str:
     """Of what a pair's folder is made of."""
-    return sha256(repr((shared.key, replace(pair, row=0))).encode()).hexdigest()
+    # A pair that only stands in another row by now has the same files.
+    of_pair = replace(pair, row=0)
+    return sha256(repr((shared.key, of_pair)).encode()).hexdigest()
 
 
 def _certificate_with_fonts(given: CertificateOfRoles, fonts: str) -> CertificateOfRoles:

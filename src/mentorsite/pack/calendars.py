@@ -38,8 +38,13 @@ def pair_calendars(handbook: Site, made: Kit, asked: Asked, context: RenderConte
     dated = EventContext(of_cohort, host, entry.in_cohort(asked.cohort).program, context)
     entries = timetable(made.site, entry, asked.cohort_in(entry.program))
     if made.late:
-        left = (each if each.id in counted else left_from(each, made.late) for each in entries)
-        entries = tuple(filter(None, left))
+        kept = []
+        for each in entries:
+            # What counts from the match itself is the pair's, whenever it is.
+            left = each if each.id in counted else left_from(each, made.late)
+            if left:
+                kept.append(left)
+        entries = tuple(kept)
     written = _Written(counted, dated, replace(dated, name=asked.program), Revision(day, lambda _: None))
     return {role: written.calendar(for_role(entries, role)) for role in entry.program.roles}
 

@@ -114,6 +114,7 @@ class Cluster:
         return self._client.submit(make_sealed, forms[unit.shared.key], work, pure=False)
 
     def _most(self) -> int:
+        # Asked each time, as workers come and go.
         threads: dict[str, int] = self._client.nthreads()
         return A_WORKER * max(1, sum(threads.values()))
 
@@ -197,8 +198,10 @@ def _notes(machines: list[Machine]) -> tuple[str, ...]:
 
 
 def machine(dask_worker: "Worker | None" = None) -> Machine:
-    """What a worker has; it is called there."""
-    return Machine(__version__, tools(), fonts(), not isinstance(getattr(dask_worker, "data", {}), dict))
+    """What a worker has. It is called there, and Dask puts the worker in for a parameter of this name."""
+    # Only a worker without a limit to its memory holds results in a plain dict; any other writes some to its disk.
+    held = getattr(dask_worker, "data", {})
+    return Machine(__version__, tools(), fonts(), may_spill=not isinstance(held, dict))
 
 
 def _opened(future: "Future[Any]") -> Sequence[PairFiles]:
@@ -211,7 +214,7 @@ def _opened(future: "Future[Any]") -> Sequence[PairFiles]:
         raise FatalError(
             f"Several workers ended while they made the same pairs, as for want of memory. {LEFT}"
         ) from error
-    future.release()
+    future.release()  # the cluster need not hold it any longer
     match made:
         case Failed(why):
             raise FatalError(f"{why} {LEFT}")
@@ -234,11 +237,13 @@ def make_sealed(forms: Sealed, work: Sealed) -> Sealed:
     it says."""
     found = _one_at_a_time.submit(_made, forms.content, work.content)
     wrong = found.exception()
-    return Sealed(Failed(_why(wrong)) if wrong else found.result())
+    if wrong:
+        return Sealed(Failed(_why(wrong)))
+    return Sealed(found.result())
 
 
 def _made(shared: Shared, work: Work) -> tuple[PairFiles, ...] | Failed:
-    if work.version != __version__:
+    if work.version != __version__:  # a worker may have joined after all were looked over
         return Failed(
             f"A worker has mentorsite {__version__}, and this machine {work.version}. Install the same on both."
         )
@@ -251,5 +256,5 @@ def _made(shared: Shared, work: Work) -> tuple[PairFiles, ...] | Failed:
 def _why(wrong: BaseException) -> str:
     if isinstance(wrong, MentorsiteError):
         return str(wrong)
-    last = extract_tb(wrong.__traceback__)[-1]
+    last = extract_tb(wrong.__traceback__)[-1]  # where it was and not what it says, which may have names
     return f"A worker failed: {type(wrong).__name__} in {Path(last.filename).name}, line {last.lineno}."

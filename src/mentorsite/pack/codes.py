@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -44,19 +44,28 @@ def write_register(folder: PackFolder, made: Iterable[MadePair], *, is_whole: bo
     else:
         before = _of_an_older_pack(folder.target / MAIL_MERGE)
     left = (each for each in before if each.code not in now)
+    # What is written takes the place of `kept` only at its end, so that can be read meanwhile.
     folder.write_parts(f"{NOTES}/{KEPT}", _lines(_codes_of(made), left))
     others = "no" if is_whole else LEFT_OUT
-    rows = ([*astuple(each), "yes" if each.code in now else others] for each in _earlier(kept))
-    folder.write_parts(REGISTER, csv_lines(HEADS, rows))
+    folder.write_parts(REGISTER, csv_lines(HEADS, _rows(_earlier(kept), now, others)))
+
+
+def _rows(given: Iterable[GivenCode], now: Set[str], others: str) -> Iterator[list[str]]:
+    """The register's rows; `others` is what they say of codes that the spreadsheet doesn't give now."""
+    for each in given:
+        is_there = "yes" if each.code in now else others
+        yield [*astuple(each), is_there]
 
 
 def _codes_of(made: Iterable[MadePair]) -> Iterator[GivenCode]:
     for each in made:
         pair = each.pair
+        match = pair.match.isoformat()
         for title, codes in each.codes.items():
-            for person in (one for one in pair.people if one.key in codes):
+            for person in pair.people:
+                if person.key not in codes:
+                    continue
                 others = ", ".join(other.name for other in pair.people if other is not person)
-                match = pair.match.isoformat()
                 yield GivenCode(codes[person.key], title, person.name, person.role, others, match, pair.folder)
 
 
@@ -78,6 +87,7 @@ def _of_an_older_pack(table: Path) -> Iterator[GivenCode]:
         return
     with table.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         for row in csv.DictReader(file):
+            # `csv_lines` puts a `'` before what a spreadsheet would take for a formula.
             known = [(row.get(head) or "").removeprefix("'") for head in ("name", "role", "with", "match", "folder")]
             for head, code in row.items():
                 if code and isinstance(head, str) and head.startswith(CODE):

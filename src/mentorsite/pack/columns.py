@@ -91,7 +91,7 @@ class Wanted:
                     found[f"{head}_email"] = Column("email", role.id, number)
         found |= {"match": Column("match"), "language": Column("language")}
         for name, each in self.inputs.items():
-            if each.kind not in NOT_TYPED:
+            if each.kind not in NOT_TYPED:  # a field that is called like a column of people doesn't take its place
                 found.setdefault(name, Column("answer", input=each))
         return found
 

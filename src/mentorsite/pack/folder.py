@@ -55,7 +55,9 @@ class PackFolder:
         """Whether a pair's folder is there, made of the same; not where a font may have been installed since that has
         what lacked one."""
         note = _read(self._note_of(folder))
-        if note is None or note.key != key or (note.missing and note.fonts != fonts()):
+        if note is None or note.key != key:
+            return False
+        if note.missing and note.fonts != fonts():
             return False
         return (self.target / folder).is_dir()
 
@@ -71,7 +73,7 @@ class PackFolder:
             shutil.rmtree(left)
         for new in self.notes.glob("*.new"):
             folder = new.name.removesuffix(".new")
-            if self._is_as_written(folder, _read(new)):
+            if self._is_as_written(folder, _read(new)):  # the folder was in its place already
                 os.replace(new, self._note_of(folder))
             else:
                 new.unlink()
@@ -92,7 +94,9 @@ class PackFolder:
             with open(f"{making}/{name}", "wb") as file:
                 file.write(data)
         written = {name: sha256(data).hexdigest() for name, data in files.items()}
-        note = {"key": key, "files": written, "missing": " ".join(sorted(missing)), "fonts": fonts() if missing else ""}
+        hash_of_fonts = fonts() if missing else ""
+        note = {"key": key, "files": written, "missing": " ".join(sorted(missing)), "fonts": hash_of_fonts}
+        # Before anything moves: without a note that fits, the next run would take the folder for someone's own.
         self.write(f"{NOTES}/{folder}.new", json.dumps(note).encode())
         kept = self._make_way(folder, gone)
         os.replace(making, self.target / folder)

@@ -16,10 +16,10 @@ FOR_COORDINATOR = "coordinator-only"
 def folder_names(pairs: Iterable[Pair]) -> Iterator[str]:
     """A name for each pair, in their order: two pairs of the same names are told apart by a number."""
     taken: set[str] = set()
-    last: dict[str, int] = {}
+    last: dict[str, int] = {}  # where counting goes on for a name, as a thousand pairs may have the same
     for pair in pairs:
         name = free = _name(pair)
-        while free.casefold() in taken:
+        while free.casefold() in taken:  # on some systems capitals make no other name
             last[name] = last.get(name, 1) + 1
             free = f"{name}-{last[name]}"
         taken.add(free.casefold())
@@ -27,8 +27,8 @@ def folder_names(pairs: Iterable[Pair]) -> Iterator[str]:
 
 
 def _name(pair: Pair) -> str:
-    parts = (safe_name(each.name) for each in pair.people)
-    joined = _cut("-".join(part for part in parts if part)) or f"row-{pair.row}"
+    parts = [safe_name(each.name) for each in pair.people]
+    joined = _cut("-".join(filter(None, parts))) or f"row-{pair.row}"
     if RESERVED.match(joined):
         return f"pair-{joined}"
     return joined
@@ -72,4 +72,4 @@ def calendar_name(person: Participant) -> str:
 
 
 def _cut(text: str, length: int = LONGEST) -> str:
-    return text.encode()[:length].decode(errors="ignore").strip("-")
+    return text.encode()[:length].decode(errors="ignore").strip("-")  # a letter that was cut in two goes

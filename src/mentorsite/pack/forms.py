@@ -42,10 +42,18 @@ def forms_filled(
         for pair in wanted:
             made: dict[str, bytes] = {}
             for work in todo[pair.row]:
-                pdf = FormPdf(work.file.data, work.file.job.sheet, work.file.job.words)
-                made[work.file.name] = filled(pdf, work.changes, drawn) if work.changes else work.file.data
-            made |= {file.name: _docx(file, pair) for file in files if file.job.format == "docx"}
-            letters = {letter for value in _shown(todo[pair.row]) for letter in value.text}
+                file = work.file
+                if work.changes:
+                    pdf = FormPdf(file.data, file.job.sheet, file.job.words)
+                    made[file.name] = filled(pdf, work.changes, drawn)
+                else:
+                    made[file.name] = file.data
+            for file in files:
+                if file.job.format == "docx":
+                    made[file.name] = _docx(file, pair)
+            letters: set[str] = set()
+            for value in _shown(todo[pair.row]):
+                letters.update(value.text)
             yield pair, FilledForms(made, drawn.missing & letters)
 
 
@@ -64,7 +72,7 @@ def _all_todo(pair: Pair, files: Sequence[FormFile]) -> list[_Todo]:
 def _todo(file: FormFile, pair: Pair) -> _Todo:
     job = file.job
     sheet = answered(job.sheet, pair.answers)
-    if sheet is job.sheet:
+    if sheet is job.sheet:  # `answered` gives the same one where nothing of it is known
         return _Todo(file, ())
     return _Todo(file, changes(FormPdf(file.data, job.sheet, job.words), sheet))
 

@@ -29,6 +29,7 @@ def heads_below(table: Table, wanted: Wanted) -> RowProblem | None:
     there = heads_in(table.heads)
     for number in sorted(table.rows)[:FIRST_ROWS]:
         found = heads_in(table.rows[number])
+        # One alone may be a name or an answer that is called like a head by chance.
         if found >= 2 and found > there:
             message = f"the first row has to have the heads; they seem to stand in row {number}"
             return RowProblem(Spot(table.row_of_heads, 0), "", message, "delete what stands above them")
@@ -81,8 +82,9 @@ def fills(table: Table, columns: Mapping[int, Column], wanted: Wanted) -> Iterat
 def _unknown(head: str, by_plain: Mapping[str, str], wanted: Wanted) -> tuple[str, str]:
     """What is wrong with a head that nothing has, and what to do."""
     one_more = ONE_MORE.fullmatch(head)
-    role = next((each for each in wanted.roles if one_more and plain_head(each.id) == one_more["role"]), None)
-    if role:
+    for role in wanted.roles:
+        if one_more is None or plain_head(role.id) != one_more["role"]:
+            continue
         if role.most == 1:
             places = "one place"
         else:

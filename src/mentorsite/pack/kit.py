@@ -106,15 +106,10 @@ def forms_of(site: Site, asked: Asked, language: str) -> tuple[FormEntry, ...]:
     for id, role in program.roles.items():
         if role.kind not in NOT_OF_PAIRS:
             pair.append(id)
-    forms = []
-    for each in site.forms_in(language):
-        if each.program == asked.program:
-            forms.append(each)
-    mine = []
-    for each in forms:
-        if _is_for(each, asked.cohort, pair):
-            mine.append(each)
-    by_name = {(each.form.folder, each.form.id): each for each in mine}
+    by_name: dict[tuple[str, str], FormEntry] = {}
+    for entry in site.forms_in(language):
+        if entry.program == asked.program and _is_for(entry, asked.cohort, pair):
+            by_name[entry.form.folder, entry.form.id] = entry
     listed = ((folder, id) for folder in FOLDERS for id in program.forms[folder])
     return tuple(by_name[name] for name in listed if name in by_name)
 
@@ -158,13 +153,13 @@ def _roles(program: Program, entries: tuple[FormEntry, ...]) -> Iterable[RoleOfP
     least: dict[str, int] = {}
     most: dict[str, int] = {}
     for entry in entries:
-        signing = {each.id: 1 for each in entry.form.signatures if each.id not in entry.form.parties}
         for role, party in entry.form.parties.items():
             least[role] = max(least.get(role, 0), party.min)
             most[role] = max(most.get(role, 0), party.min, party.max)
-        for role in signing:
-            least.setdefault(role, 1)
-            most.setdefault(role, 1)
+        for each in entry.form.signatures:
+            if each.id not in entry.form.parties:
+                least.setdefault(each.id, 1)
+                most.setdefault(each.id, 1)
         if needs_guardian(entry.form, program):  # whose name not every coordinator knows
             least.setdefault(guardian_of(program), 0)
             most.setdefault(guardian_of(program), 1)

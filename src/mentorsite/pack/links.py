@@ -2,7 +2,7 @@
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mentorsite.pack.kit import FormFile
 from mentorsite.pack.pair import Pair
@@ -27,9 +27,14 @@ def answers_of(sheet: FormSheet, pair: Pair) -> dict[str, object]:
 
 def answers_file(files: tuple[FormFile, ...], pair: Pair, handbook: str | None) -> bytes:
     """The file that fills every form of which something is known."""
-    sheets = {file.job.sheet.kept: file.job.sheet for file in files}
-    forms = [known for sheet in sheets.values() if (known := answers_of(sheet, pair))["answers"]]
-    content: dict[str, object] = {"handbook": handbook} if handbook else {}
+    forms = []
+    for sheet in _sheets(files):
+        known = answers_of(sheet, pair)
+        if known["answers"]:
+            forms.append(known)
+    content: dict[str, object] = {}
+    if handbook:
+        content["handbook"] = handbook
     content |= {"language": pair.language, "forms": forms}
     return f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode()
 
@@ -48,11 +53,19 @@ def link_of(sheet: FormSheet, pair: Pair) -> str:
 
 def links_of(files: tuple[FormFile, ...], pair: Pair) -> Mapping[str, str]:
     """The links of those of a pair's forms of which something is known, by the forms' titles."""
-    sheets = {file.job.sheet.kept: file.job.sheet for file in files}
-    return {sheet.title: link for sheet in sheets.values() if (link := link_of(sheet, pair))}
+    links: dict[str, str] = {}
+    for sheet in _sheets(files):
+        link = link_of(sheet, pair)
+        if link:
+            links[sheet.title] = link
+    return links
 
 
 def links_by_id(files: tuple[FormFile, ...], pair: Pair) -> Mapping[str, str]:
     """A link to each form, filled in where something is known."""
-    sheets = {file.job.sheet.kept: file.job.sheet for file in files}
-    return {sheet.id: link_of(sheet, pair) or sheet.url or "" for sheet in sheets.values()}
+    return {sheet.id: link_of(sheet, pair) or sheet.url or "" for sheet in _sheets(files)}
+
+
+def _sheets(files: tuple[FormFile, ...]) -> Iterable[FormSheet]:
+    """Each form once, of which there are files in several formats."""
+    return {file.job.sheet.kept: file.job.sheet for file in files}.values()

@@ -1,6 +1,7 @@
 """What was made of each pair, on disk until the tables are written: memory has where each stands, and no more."""
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
@@ -47,10 +48,10 @@ class MadePairs:
     def add(self, made: MadePair) -> None:
         """Takes a pair in. Its answers are in its folder, and not told here."""
         pair = made.pair
-        self._places.append((pair.row, self._file.seek(0, 2)))
-        self._file.write(
-            json.dumps(asdict(replace(made, pair=replace(pair, answers={}))), default=str).encode() + b"\n"
-        )
+        end = self._file.seek(0, os.SEEK_END)  # whoever goes through the pairs meanwhile has moved it
+        self._places.append((pair.row, end))
+        without_answers = replace(made, pair=replace(pair, answers={}))
+        self._file.write(json.dumps(asdict(without_answers), default=str).encode() + b"\n")
         self.folders.add(pair.folder)
         self.missing |= set(made.missing.split())
         self.new += made.is_new
@@ -61,5 +62,6 @@ class MadePairs:
 def _read(line: bytes) -> MadePair:
     found: dict[str, Any] = json.loads(line)
     pair = found.pop("pair")
-    people = tuple(Participant(**each) for each in pair["people"])
-    return MadePair(Pair(**{**pair, "people": people, "match": date.fromisoformat(pair["match"])}), **found)
+    pair["people"] = tuple(Participant(**each) for each in pair["people"])
+    pair["match"] = date.fromisoformat(pair["match"])
+    return MadePair(Pair(**pair), **found)

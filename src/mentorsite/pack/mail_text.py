@@ -10,7 +10,7 @@ from mentorsite.render.marks import put_for_marks
 from mentorsite.theme.dates_and_numbers import direction
 
 LINK = "https://links.invalid/"
-"""Begins what stands for a link until it is put in."""
+"""Begins what stands for a link until it is put in: a name that nobody can have (RFC 2606)."""
 LINKED = re.compile(rf"(?P<open> \()?{re.escape(LINK)}(?P<form>[\w-]+)(?P<close>(?(open)\)))")
 """What stands for a link, with the brackets behind the words that are linked."""
 BEHIND_WORDS = re.compile(rf'<a href="{re.escape(LINK)}(?P<form>[\w-]+)">(?P<words>.*?)</a>', re.DOTALL)
@@ -52,8 +52,10 @@ def put_in_text(text: str, known: Mapping[str, str], links: Mapping[str, str]) -
         before = " " if found["open"] else ""
         return f"{before}[{numbers.setdefault(leads, len(numbers) + 1)}]"
 
-    said = put_for_marks(LINKED.sub(number, text), known.__getitem__)
-    return "\n\n".join([said, *(f"[{number}]\n{leads}" for leads, number in numbers.items())])
+    said = [put_for_marks(LINKED.sub(number, text), known.__getitem__)]
+    for leads, place in numbers.items():
+        said.append(f"[{place}]\n{leads}")
+    return "\n\n".join(said)
 
 
 def put_in_html(html: str, known: Mapping[str, str], links: Mapping[str, str], *, subject: str, language: str) -> str:

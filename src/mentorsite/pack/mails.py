@@ -120,10 +120,12 @@ def mails(
                 continue
             known = dict(known_of(pair, person, sent.labels, sent.no_email))
             said = _said(letter, known, links, pair.language)
+            # An id is that of a form or of a certificate: there is a file of the one or of the other.
             along = [f"{form}.pdf" for form in letter.attach]
             for each in letter.attach:
                 along.append(certificate_name(each, person, pair))
-            along += [calendar_name(person)] if letter.calendar else []
+            if letter.calendar:
+                along.append(calendar_name(person))
             attached = {name: by_name[name] for name in along if name in by_name}
             stem = f"{MESSAGES}/{letter.day.isoformat()}-{letter.id}-{name_in_pair(person, pair)}"
             yield f"{stem}.eml", mail(person, said, attached)
@@ -145,10 +147,7 @@ def known_of(
     def all_of(texts: Iterable[str]) -> str:
         return listed([*dict.fromkeys(texts)], pair.language)
 
-    others = []
-    for each in pair.people:
-        if each is not person:
-            others.append(each)
+    others = [each for each in pair.people if each is not person]
     for who, group in (("recipient", [person]), ("partner", others)):
         yield f"{who}.name", all_of(each.name for each in group)
         yield f"{who}.email", all_of(each.email or no_email for each in group)
@@ -167,10 +166,12 @@ def mail(person: Participant, said: MailText, attached: Mapping[str, bytes]) -> 
         head.append(_header("To", _to(person)))
     head.append(b"X-Unsent: 1\r\n")  # Outlook opens it to be sent
     head.append(b"MIME-Version: 1.0\r\n")
+    # Made of the words, and not by chance: so the same mail is the same bytes.
     boundary = sha256(f"{said.subject}{said.text}".encode()).hexdigest()[:32].encode()
     words = _together(b"alternative", b"a" + boundary, [_words(said.text, "plain"), _words(said.html, "html")])
     if attached:
-        words = _together(b"mixed", boundary, [words, *(_part(name, data) for name, data in attached.items())])
+        files = [_part(name, data) for name, data in attached.items()]
+        words = _together(b"mixed", boundary, [words, *files])
     return b"".join(head) + words
 
 
@@ -180,7 +181,7 @@ def _header(name: str, value: str) -> bytes:
 
 def _to(person: Participant) -> str:
     """Whom a mail goes to. `EmailMessage` would lose spaces within long names of other scripts."""
-    if not person.email.isascii():
+    if not person.email.isascii():  # an address is never encoded (RFC 2047, 5): it stands there in UTF-8
         return str(Address(person.name, *person.email.rsplit("@", 1)))
     if person.name.isascii():
         return formataddr((person.name, person.email))
@@ -197,7 +198,7 @@ def _together(kind: bytes, boundary: bytes, parts: Iterable[bytes]) -> bytes:
 def _words(text: str, kind: str) -> bytes:
     part = EmailMessage(SMTP)
     part.set_content(text, subtype=kind)
-    del part["MIME-Version"]
+    del part["MIME-Version"]  # the mail's own head says it
     return part.as_bytes()
 
 

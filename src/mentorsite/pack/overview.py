@@ -51,10 +51,12 @@ def _of_pair(each: MadePair, heads: Heads) -> list[str]:
     for person in pair.people:
         if not person.email:
             missing.append(f"email of {person.name}")
-    missing += [f"a font with {each.missing}"] if each.missing else []
+    if each.missing:
+        missing.append(f"a font with {each.missing}")
     known = [str(pair.row), pair.folder, pair.match.isoformat(), pair.language, people, "; ".join(missing)]
     links = [each.links.get(title, "") for title in heads.links]
-    return [*known, *links, *(_codes(each, title) for title in heads.codes)]
+    codes = [_codes(each, title) for title in heads.codes]
+    return [*known, *links, *codes]
 
 
 def _codes(each: MadePair, title: str) -> str:
@@ -94,4 +96,7 @@ def _line(cells: Sequence[str]) -> bytes:
 
 def _harmless(row: Sequence[str]) -> Iterator[str]:
     for cell in row:
-        yield f"'{cell}" if cell.startswith(FORMULA) else cell
+        if cell.startswith(FORMULA):
+            yield f"'{cell}"
+        else:
+            yield cell

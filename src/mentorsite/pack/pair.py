@@ -52,5 +52,7 @@ class RowProblem:
     def __str__(self) -> str:
         where = f"row {self.spot.row}"
         if self.spot.column:
-            where += f", column {self.spot.letter}" + (f" ({self.head})" if self.head else "")
+            where += f", column {self.spot.letter}"
+            if self.head:
+                where += f" ({self.head})"
         return f"{where}: {self.message}. {self.hint[:1].upper()}{self.hint[1:]}."

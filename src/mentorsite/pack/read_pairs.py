@@ -42,7 +42,7 @@ class Pairs:
 def read_pairs(table: Table, wanted: Wanted, *, match: date | None, language: str) -> Pairs:
     """The pairs of a spreadsheet. `match` and `language` are those of rows that don't say theirs."""
     stray = heads_below(table, wanted)
-    if stray:
+    if stray:  # told alone: by it all heads and rows would seem wrong
         return Pairs((), (stray,), ())
     columns, general = columns_of(table, wanted, match)
     rows = [_Row(number, cells, columns, table.heads) for number, cells in table.rows.items()]
@@ -60,6 +60,7 @@ def read_pairs(table: Table, wanted: Wanted, *, match: date | None, language: st
             )
         )
     twice = [*both_roles(pairs, wanted, columns, table.heads), *same_twice(pairs)]
+    # A pair that is written twice counts once for how many someone may be in.
     again = {each.spot.row for each in twice}
     once = [pair for pair in pairs if pair.row not in again]
     twice += in_too_many(once, wanted, columns, table.heads)
@@ -95,7 +96,7 @@ class _Row:
         return Pair(self.number, "", matched, said, people, answers), self.problems
 
     def tell(self, column: Column, message: str, hint: str) -> None:
-        if column in self.failed:
+        if column in self.failed:  # its formula is told of already
             return
         at = self.by_column.get(column, 0)
         self.problems.append(RowProblem(Spot(self.number, at), shown(self.heads.get(at, "")), message, hint))
@@ -116,10 +117,10 @@ class _Row:
                     yield Participant(role.id, number, said, self.email(address, written))
 
     def email(self, column: Column, text: str) -> str:
-        try:
-            if text:
-                return email(text)
+        if not text:
             return ""
+        try:
+            return email(text)
         except WrongCellError as error:
             self.tell(column, str(error), error.hint)
             return ""

@@ -168,14 +168,18 @@ def _shared(build: Build, asked: Asked, made: Kit, names: Set[str], options: Pac
     context = replace(site_context.of_program(made.entry, made.entry.address, asked.cohort), language=made.language)
     calendars = pair_calendars(build.site, made, asked, context, options.day)
     program = made.entry.in_cohort(asked.cohort).program
-    labels = {GUARDIAN: context.words["role_guardian"], **{id: role.label for id, role in program.roles.items()}}
+    labels = {GUARDIAN: context.words["role_guardian"]}  # unless the program has a role of its own that is called so
+    for id, role in program.roles.items():
+        labels[id] = role.label
     about = About(made.site, program, asked.cohort_in(program), context.scope, context.words)
     messages = messages_of(made.site, asked.program, made.language)
     no_email = context.words["message_blank"].format(context.words["message_email"])
     sending = Sending(letters(messages, about, made.late), labels, no_email)
-    parts: list[object] = [tools(), sending, *((file.name, sha256(file.data).hexdigest()) for file in files)]
-    for role, data in calendars.items():
-        parts.append((role, sha256(STAMP.sub(b"", data)).hexdigest()))
+    parts: list[object] = [tools(), sending]
+    for file in files:
+        parts.append((file.name, sha256(file.data).hexdigest()))
+    for id, data in calendars.items():  # without the day on which they are written: another one makes nothing anew
+        parts.append((id, sha256(STAMP.sub(b"", data)).hexdigest()))
     given = Certificates(tuple(_given(made, asked, site_context, about, options)), labels, options.secret)
     for each in given.kinds:
         parts.append((each.id, each.roles, each.has_code, download(each.job, tools())))

@@ -15,10 +15,7 @@ def both_roles(
     pairs: list[Pair], wanted: Wanted, columns: Mapping[int, Column], heads: Mapping[int, str]
 ) -> Iterator[RowProblem]:
     """The rows in which one address is that of two people. Only who signs for a child may have the child's."""
-    shared = set()
-    for role in wanted.roles:
-        if role.shares_address:
-            shared.add(role.id)
+    shared = _roles_that_share(wanted)
     places = {column: at for at, column in columns.items()}
     for pair in pairs:
         first: dict[str, Participant] = {}
@@ -28,8 +25,7 @@ def both_roles(
             other = first.setdefault(each.email.casefold(), each)
             if other is not each:
                 at = places.get(Column("email", each.role, each.number), 0)
-                same_role = other.role == each.role
-                if same_role:
+                if other.role == each.role:
                     who = f"two people of the role {each.role}"
                 else:
                     who = f"the {other.role} and the {each.role}"
@@ -40,13 +36,15 @@ def both_roles(
                 break
 
 
+def _roles_that_share(wanted: Wanted) -> set[str]:
+    """The roles whose people may have the address of someone else."""
+    return {role.id for role in wanted.roles if role.shares_address}
+
+
 def one_address(pairs: Sequence[Pair], wanted: Wanted) -> Iterator[str]:
     """What may be a slip, as when a cell was dragged down: an address under several names. Who signs for a child may
     have the child's."""
-    shared = set()
-    for role in wanted.roles:
-        if role.shares_address:
-            shared.add(role.id)
+    shared = _roles_that_share(wanted)
     first: dict[str, tuple[Participant, int]] = {}
     for pair in pairs:
         for each in pair.people:
@@ -64,7 +62,8 @@ def same_twice(pairs: list[Pair]) -> Iterator[RowProblem]:
     alike: dict[tuple[tuple[str, str], ...], list[Pair]] = {}
     for pair in pairs:
         people = frozenset((each.role, _who(each)) for each in pair.people)
-        before = alike.setdefault(tuple((each.role, each.name.casefold()) for each in _in_order(pair)), [])
+        names = tuple((each.role, each.name.casefold()) for each in _in_order(pair))
+        before = alike.setdefault(names, [])
         other = next((each for each in before if _may_be_same(each, pair)), None)
         if people in first:
             message, hint = f"row {first[people]} is of the same people", "keep one of the two"

@@ -15,6 +15,8 @@ ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 BIGGEST = 50_000_000
 """As many bytes has a spreadsheet of a hundred thousand pairs."""
+# Controls, what sets the direction of words (U+202A to 202E, 2066 to 2069), halves of characters, private use,
+# and specials as the byte order mark.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\uffff]"
 )
@@ -83,9 +85,10 @@ def table(name: str, data: bytes) -> Table:
     if data.startswith(ZIP):
         from mentorsite.pack.workbook import rows
 
-        return _table(
-            {number: dict(_cells(map(_written, row))) for number, row in rows(name, data, NOT_READ.format(name))}
-        )
+        cells: dict[int, dict[int, str]] = {}
+        for number, row in rows(name, data, NOT_READ.format(name)):
+            cells[number] = dict(_cells(map(_written, row)))
+        return _table(cells)
     text, note = _text(name, data)
     return _table(dict(_csv(name, text)), note)
 
@@ -111,7 +114,7 @@ def _written(value: object) -> str:
             if value:
                 return "yes"
             return "no"
-        case datetime():
+        case datetime():  # before `date`, as it is one
             if value.time() == time():
                 return value.date().isoformat()
             return value.isoformat(" ", "minutes")
@@ -154,6 +157,7 @@ def _csv(name: str, text: str) -> Iterator[tuple[int, dict[int, str]]]:
         raise UsageError(NOT_READ.format(name))
     first, _, rest = text.partition("\n")
     skipped = 0
+    # With such a line a file tells Excel what stands between its cells.
     if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
         delimiter, text, skipped = first.strip()[-1], rest, 1
     else:

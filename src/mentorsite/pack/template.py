@@ -17,9 +17,11 @@ NOT_KNOWN_BEFORE = ("signature", "initials", "check")
 def template(wanted: Wanted) -> bytes:
     """The workbook: a spreadsheet to fill in, one with an example, and one that explains the columns."""
     book = Workbook()
-    book.remove(book.worksheets[0])
+    book.remove(book.worksheets[0])  # the one that a new workbook has
     pairs, example, columns = (book.create_sheet(title) for title in ("Pairs", "Example", "Columns"))
-    heads = [*wanted.heads_of_people(), "match", *(["language"] if len(wanted.languages) > 1 else [])]
+    heads = [*wanted.heads_of_people(), "match"]
+    if len(wanted.languages) > 1:
+        heads.append("language")
     for sheet in (pairs, example):
         _write(sheet, [heads])
     _write(example, [heads, [_example(head, number) for number, head in enumerate(heads)]])
@@ -42,10 +44,11 @@ def _write(sheet: Worksheet, rows: list[list[str]]) -> None:
 
 
 def _example(head: str, number: int) -> str:
+    person = EXAMPLES[number // 2 % len(EXAMPLES)]  # everyone has two columns: a name and an email
     if head.endswith("_email"):
-        return f"{EXAMPLES[number // 2 % len(EXAMPLES)].split()[0].lower()}@example.org"
+        return f"{person.split()[0].lower()}@example.org"
     if head.endswith("_name"):
-        return EXAMPLES[number // 2 % len(EXAMPLES)]
+        return person
     if head == "match":
         return "2027-02-01"
     return "en"
@@ -61,9 +64,11 @@ def _explained(wanted: Wanted) -> list[list[str]]:
             rows.append([head, f"the name of the {role}", "as it stands on the forms"])
         else:
             rows.append([head, f"the email address of the {role}", "one address, as name@example.org"])
-    rows = [[*row, ""] for row in rows]
-    known = (each for each in wanted.inputs.values() if each.kind not in NOT_KNOWN_BEFORE)
-    return [*rows, *([each.name, each.label, _format(each), _forms(wanted, each)] for each in known)]
+    rows = [[*row, ""] for row in rows]  # these stand in no form of their own
+    for each in wanted.inputs.values():
+        if each.kind not in NOT_KNOWN_BEFORE:
+            rows.append([each.name, each.label, _format(each), _forms(wanted, each)])
+    return rows
 
 
 def _forms(wanted: Wanted, each: Input) -> str:

@@ -42,11 +42,13 @@ def day(text: str) -> date:
     slashes = SLASHES.fullmatch(typed)
     if slashes:
         first, second, year = map(int, slashes.groups())
-        if first <= 12 and second <= 12 and first != second:
+        if first <= 12 and second <= 12 and first != second:  # some countries begin with the day, some with the month
             hint = f"write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
             raise WrongCellError(f"`{text}` can be two days", hint)
-        month, number = (first, second) if second > 12 else (second, first)
-        typed = f"{year}-{month}-{number}"
+        if second > 12:
+            typed = f"{year}-{first}-{second}"
+        else:
+            typed = f"{year}-{second}-{first}"
     typed = re.sub(r"-(\d)(?=-|$)", r"-0\1", typed)
     try:
         return day_of_text(typed)
@@ -123,12 +125,14 @@ def _option(each: Input, text: str) -> str:
         if wanted in (option.value.casefold(), option.label.casefold()):
             return option.value
     known = ", ".join(option.value for option in each.options)
-    hint = f"write one of: {known}" + ("; several with a semicolon between them" if each.kind == "any-of" else "")
+    hint = f"write one of: {known}"
+    if each.kind == "any-of":
+        hint += "; several with a semicolon between them"
     raise WrongCellError(f"`{shown(text)}` is no answer that the form has", hint)
 
 
 def _number(each: Input, text: str) -> str:
-    if text.count(",") == 1 and "." not in text:
+    if text.count(",") == 1 and "." not in text:  # `1,5`, as many countries write it
         plain = text.replace(",", ".")
     else:
         plain = text
@@ -136,7 +140,9 @@ def _number(each: Input, text: str) -> str:
         value = number_of_text(plain)
     except PydanticCustomError as error:
         raise WrongCellError(f"`{shown(text)}` is not a number", "write it in digits, as 2 or 1.5") from error
-    if (each.min is not None and value < each.min) or (each.max is not None and value > each.max):
+    is_too_small = each.min is not None and value < each.min
+    is_too_large = each.max is not None and value > each.max
+    if is_too_small or is_too_large:
         raise WrongCellError(f"{text} is out of range", f"write a number {_range(each)}")
     return plain
 
@@ -144,7 +150,9 @@ def _number(each: Input, text: str) -> str:
 def _range(each: Input) -> str:
     if each.min is None:
         return f"up to {each.max:g}"
-    return f"from {each.min:g}" + ("" if each.max is None else f" to {each.max:g}")
+    if each.max is None:
+        return f"from {each.min:g}"
+    return f"from {each.min:g} to {each.max:g}"
 
 
 def _text(each: Input, text: str) -> str:

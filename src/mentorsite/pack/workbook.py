@@ -33,6 +33,7 @@ def rows(name: str, data: bytes, not_read: str) -> Iterator[tuple[int, tuple[obj
     without a value.
     """
     try:
+        # Looked for in the bytes first: to go through the cells twice takes long, and few workbooks need it.
         if _lacks_values(name, data):
             _refuse_formulas(name, data)
         yield from _rows(name, data, values=True)
@@ -48,6 +49,7 @@ def _rows(name: str, data: bytes, *, values: bool) -> Iterator[tuple[int, tuple[
     if sheet is None:
         raise UsageError(f"{name} has no sheet.")
     sheet.reset_dimensions()  # some programs write a size that is wrong
+    # One row more than there can be, which shows that there are too many.
     rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS:

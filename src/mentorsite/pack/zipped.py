@@ -9,6 +9,7 @@ from mentorsite.pack.folder import PackFolder
 from mentorsite.pack.folder_names import FOR_COORDINATOR
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The time of every file, the first that a ZIP can say: so the same files are the same bytes."""
 
 
 def zip_folders(folder: PackFolder, names: Iterable[str]) -> None:

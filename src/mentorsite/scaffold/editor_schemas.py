@@ -54,8 +54,11 @@ def lay_schemas(handbook: Path) -> None:
     """Writes the schemas of this version into a handbook, with those of translations where it has any."""
     folder = handbook / SCHEMAS
     folder.mkdir(parents=True, exist_ok=True)
-    files = (path.relative_to(handbook).as_posix() for path in (handbook / "content").glob("*/*.y*ml"))
-    translated = {kind for path in files if (kind := kind_of(path)) and kind.endswith(TRANSLATION)}
+    translated = set()
+    for path in (handbook / "content").glob("*/*.y*ml"):
+        kind = kind_of(path.relative_to(handbook).as_posix())
+        if kind and kind.endswith(TRANSLATION):
+            translated.add(kind)
     for kind in ("site", *FOLDERS.values(), *sorted(translated)):
         text = schema_text(kind.removesuffix(TRANSLATION), translation=kind.endswith(TRANSLATION))
         (folder / f"{kind}.json").write_bytes(text.encode())

@@ -95,10 +95,8 @@ def starter(id: str) -> Starter:
     known = {each.id: each for each in starters()}
     if id not in known:
         hint = did_you_mean(id, known)
-        raise UsageError(
-            f"There is no starter {id!r}{f': {hint}' if hint else '.'} "
-            f"The starters are {', '.join(known)}. Nothing was written."
-        )
+        end = f": {hint}" if hint else "."
+        raise UsageError(f"There is no starter {id!r}{end} The starters are {', '.join(known)}. Nothing was written.")
     return known[id]
 
 
@@ -109,7 +107,7 @@ def files_of(chosen: Starter) -> tuple[str, ...]:
     for path in chosen.shares:
         sources[posixpath.normpath(f"content/{path}")] = shipped("content") / path
     for below, folder in sources.items():
-        for name in by_language(folder, others):
+        for name in by_language(folder, others):  # a starter may share a single file, which has no name below itself
             found.add(posixpath.join(below, name) if name else below)
     return tuple(sorted(found))
 
@@ -122,9 +120,15 @@ def new(folder: Path, chosen: Starter, names: Names = Names(), languages: tuple[
     more than one line; `FatalError` when the disk does not let it.
     """
     refuse_taken(folder)
-    names = Names(*(None if each is None else one_line(each) for each in (names.handbook, names.organization)))
+    names = Names(_checked(names.handbook), _checked(names.organization))
     languages = languages or tuple(chosen.languages)[:1]
     lay_down(folder, lambda made: _fill(made, chosen, names, languages))
+
+
+def _checked(name: str | None) -> str | None:
+    if name is None:
+        return None
+    return one_line(name)
 
 
 def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
@@ -136,8 +140,10 @@ def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
     refuse_taken(folder)
     with _as_fatal_error(folder):
         target = Path(os.path.realpath(folder))
+        # The uppermost folder on the way that isn't there: once it gets its name, all below has its place.
         top = next((each for each in reversed(target.parents) if not each.exists()), target)
-        with _apart(target if target.exists() else top.parent) as room:
+        where = target if target.exists() else top.parent
+        with _apart(where) as room:
             made = room / top.name
             fill(made / target.relative_to(top))
             _put(made, top)
@@ -160,11 +166,14 @@ def one_line(name: str) -> str:
     bare = name.strip()
     odd = any(unicodedata.category(each) in NO_LETTERS or each in NO_CHARACTERS for each in bare)
     if odd or not 0 < len(bare) <= LONGEST_NAME:
-        shown = f"{bare[:40]}…" if len(bare) > 40 else bare
-        if len(bare) <= LONGEST_NAME:
-            said = ""
+        if len(bare) > 40:
+            shown = f"{bare[:40]}…"
         else:
+            shown = bare
+        if len(bare) > LONGEST_NAME:
             said = f" It has {len(bare)}."
+        else:
+            said = ""
         raise UsageError(f"{shown!r} can't be a name: write 1 to {LONGEST_NAME} characters in one line.{said}")
     if names_in(bare):
         raise UsageError(f"{bare[:40]!r} can't be a name: `{{{{ … }}}}` stands for what is said elsewhere.")
@@ -215,11 +224,12 @@ def files_beside(site: str, language: str = "en") -> dict[str, bytes]:
     """The files that stand beside a site.yml and `content/` in a new handbook, by their paths."""
     needed = requirement()
     words = {**_words(site), "requirement": needed.line, "why": needed.why}
-    files = by_language(shipped("starters") / SHARED, languages_with_words())
-    paths = {name: each.get(language) or each[OWN] for name, each in files.items()}
-    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
-    filled = {name: PLACEHOLDER.sub(lambda found: words[found[1]], text).encode() for name, text in texts.items()}
-    return {**filled, **needed.files, f"{FOLDER}/{TESTED}": tested()}
+    made: dict[str, bytes] = {}
+    for name, paths in by_language(shipped("starters") / SHARED, languages_with_words()).items():
+        path = paths.get(language) or paths[OWN]
+        text = path.read_text(encoding="utf-8")
+        made[name] = PLACEHOLDER.sub(lambda found: words[found[1]], text).encode()
+    return {**made, **needed.files, f"{FOLDER}/{TESTED}": tested()}
 
 
 def _words(site: str) -> dict[str, str]:
@@ -233,7 +243,9 @@ def _words(site: str) -> dict[str, str]:
 
 def _site_of(folder: Path) -> str:
     own = folder / "site.yml"
-    return (own if own.is_file() else shipped("site.yml")).read_text(encoding="utf-8")
+    if own.is_file():
+        return own.read_text(encoding="utf-8")
+    return shipped("site.yml").read_text(encoding="utf-8")  # that of the starter which is this repository's handbook
 
 
 def own_organization(chosen: Starter) -> str:
@@ -258,7 +270,7 @@ def _put(made: Path, folder: Path) -> None:
     try:
         for name in names:
             (made / name).rename(folder / name)
-    except BaseException:
+    except BaseException:  # Ctrl-C, too
         for name in names:
             if not (made / name).exists():
                 (folder / name).rename(made / name)
@@ -269,7 +281,9 @@ def _site_in(chosen: Starter, names: Names, languages: tuple[str, ...]) -> str:
     """site.yml of a handbook in these languages. What it says by itself is in the first of them."""
     words, said = words_in(languages[0]), f"language: {languages[0]}"
     if len(languages) > 1:
-        said = f"languages: {{{', '.join(f'{each}: {chosen.languages[each]}' for each in languages)}}}"
+        listed = ", ".join(f"{each}: {chosen.languages[each]}" for each in languages)
+        said = f"languages: {{{listed}}}"
+    # What the starter says in its own language has to be said anew in any other, also where no name was given.
     if languages[0] not in tuple(chosen.languages)[:1]:
         names = Names(names.handbook, names.organization or own_organization(chosen))
     site = LANGUAGES.sub(said, _site_of(chosen.folder), count=1)
@@ -287,20 +301,25 @@ def _site_texts(names: Names, organization: str, words: Words) -> str:
 
 def _named(site: str, names: Names, words: Words) -> str:
     """site.yml with the names, its comments kept, and without what is only true of the starter."""
-    title = names.handbook or (usual_name(names.organization, words) if names.organization else None)
     own = dict(NOBODYS)
-    if title:
-        own["title:"] = f"title: {quoted(title)}"
+    title = names.handbook
     if names.organization:
+        title = title or usual_name(names.organization, words)
         own["  name:"] = f"  name: {quoted(names.organization)}"
         own["description:"] = f"description: {quoted(words.description.format(names.organization))}"
+    if title:
+        own["title:"] = f"title: {quoted(title)}"
+    # Line by line, since a YAML library would lose the comments.
     lines, section = [], ""
     for line in ONLY_HERE.sub("\n", site).split("\n"):
         if line and not line.startswith((" ", "#")):
             section = line
-        key = next((key for key in own if line.startswith(key)), None)
-        inside = key is not None and key.startswith(" ")
-        lines.append(own[key] if key and (not inside or section == "organization:") else line)
+        for key, instead in own.items():
+            is_of_section = not key.startswith(" ") or section == "organization:"  # `theme:` has a `name:`, too
+            if line.startswith(key) and is_of_section:
+                line = instead
+                break
+        lines.append(line)
     return "\n".join(lines)
 
 

@@ -217,7 +217,8 @@ def _refuse_huge(source: Path, count: int, whole: int) -> None:
 def _filled(made: Path, result: ImportResult, source: Path) -> tuple[Problem, ...]:
     """Writes the handbook; gives what is wrong with it. Faults that came along don't stop it from being built."""
     root = Path(os.path.realpath(source))
-    for name, data in {**result.files, "site.yml": site_file(result), LOSSES: losses_file(result)}.items():
+    files = {**result.files, "site.yml": site_file(result), LOSSES: losses_file(result)}
+    for name, data in files.items():
         _place(made, name).write_bytes(explained(name, data))
     for name, copied in result.copies.items():
         with _unmoved(root, copied).open("rb") as file, _place(made, name).open("wb") as copy:
@@ -226,6 +227,7 @@ def _filled(made: Path, result: ImportResult, source: Path) -> tuple[Problem, ..
     build = prepare(read(made))
     if not build.fatal:
         return build.problems
+    # With errors it could not be built at all: as advice they are told, and stop nothing.
     (made / "site.yml").write_bytes(explained("site.yml", site_file(result, has_faults=True)))
     return prepare(read(made)).problems
 
@@ -249,15 +251,16 @@ def _unmoved(root: Path, name: str) -> Path:
 
 def site_file(result: ImportResult, *, has_faults: bool = False) -> bytes:
     """site.yml, with the names that were found."""
-    lines = [
-        f"title: {quoted(one_line(result.title)[:LONGEST_NAME] or 'Handbook')}",
-        f"#url: https://your-name.github.io/handbook/{TAKE}",
-    ]
-    if one_line(result.description):
-        lines.append(f"description: {quoted(one_line(result.description))}")
+    title = one_line(result.title)[:LONGEST_NAME] or "Handbook"
+    lines = [f"title: {quoted(title)}", f"#url: https://your-name.github.io/handbook/{TAKE}"]
+    description = one_line(result.description)
+    if description:
+        lines.append(f"description: {quoted(description)}")
     codes = {code: name for code, name in result.languages.items() if re.fullmatch(LANGUAGE, code)}
     if len(codes) > 1:
-        lines += ["languages:", *(f"  {code}: {quoted(one_line(name) or code)}" for code, name in codes.items())]
+        lines.append("languages:")
+        for code, name in codes.items():
+            lines.append(f"  {code}: {quoted(one_line(name) or code)}")
     else:
         lines.append(f"language: {next(iter(codes), 'en')}")
     if has_faults:

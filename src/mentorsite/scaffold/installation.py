@@ -62,6 +62,7 @@ def requirement() -> Requirement:
         found = distribution(NAME)
     except PackageNotFoundError:  # it was not installed: its folder is on the path
         return Requirement(f"{NAME}=={__version__}", OF_AN_INDEX, {})
+    # pip leaves this file where it installed from an address, and not from an index (PEP 610).
     said = json.loads(found.read_text("direct_url.json") or "{}")
     if not said:
         return Requirement(f"{NAME}=={found.version}", OF_AN_INDEX, {})
@@ -79,7 +80,7 @@ def tested() -> bytes:
     open_ = [Package(NAME, "")]
     while open_:
         each = open_.pop()
-        if each not in known:
+        if each not in known:  # packages may need each other
             known.add(each)
             open_ += _needs(each)
     names = {each.name for each in known} & pins.keys()
@@ -92,17 +93,19 @@ def _needs(package: Package) -> Iterator[Package]:
         said = distribution(package.name).requires or ()
     except PackageNotFoundError:
         return
-    for found in filter(None, map(NEEDED.match, said)):
-        if (found["of"] or "") == package.extra:
-            name = _same(found["name"])
-            yield Package(name, "")
-            for extra in (found["extras"] or "").split(","):
-                if extra:
-                    yield Package(name, extra.strip())
+    for each in said:
+        found = NEEDED.match(each)
+        if found is None or (found["of"] or "") != package.extra:
+            continue
+        name = _same(found["name"])
+        yield Package(name, "")
+        for extra in (found["extras"] or "").split(","):
+            if extra:
+                yield Package(name, extra.strip())
 
 
 def _same(name: str) -> str:
-    """A package's name in the one way of those that mean the same."""
+    """A package's name in the one way of those that mean the same (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -124,12 +127,13 @@ def wheel(found: Distribution) -> tuple[str, bytes]:
     files = dict(_files())
     files |= {f"{about}/{name}": text.encode() for name, text in _about(found).items()}
     record = "".join(f"{path},sha256={_digest(data)},{len(data)}\n" for path, data in sorted(files.items()))
-    files[f"{about}/RECORD"] = f"{record}{about}/RECORD,,\n".encode()
+    files[f"{about}/RECORD"] = f"{record}{about}/RECORD,,\n".encode()  # it can't hold a hash of itself
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in sorted(files.items()):
             entry = zipfile.ZipInfo(path, OLDEST)
-            entry.external_attr, entry.compress_type, entry.create_system = PLAIN_FILE, zipfile.ZIP_DEFLATED, 3
+            entry.external_attr, entry.compress_type = PLAIN_FILE, zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix: by itself Python writes the system that it runs on, which makes other bytes
             archive.writestr(entry, data)
     return f"{NAME}-{found.version}-py3-none-any.whl", packed.getvalue()
 
@@ -137,7 +141,7 @@ def wheel(found: Distribution) -> tuple[str, bytes]:
 def _files() -> Iterator[tuple[str, bytes]]:
     """The modules, and what is shipped with them, by their paths in a wheel."""
     yield from _below(PACKAGE, NAME)
-    if not (PACKAGE / SHIPPED).is_dir():
+    if not (PACKAGE / SHIPPED).is_dir():  # in a checkout it stands beside the package
         for name in ("site.yml", "content", "themes", "starters", TESTED):
             yield from _below(shipped(name), f"{NAME}/{SHIPPED}/{name}")
 
@@ -147,15 +151,21 @@ def _below(top: Path, shown: str) -> Iterator[tuple[str, bytes]]:
         yield shown, top.read_bytes()
         return
     for here, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if not name.endswith(NOT_SHIPPED)]
-        for path in (Path(here, name) for name in names if not name.endswith(NOT_SHIPPED)):
-            yield f"{shown}/{path.relative_to(top).as_posix()}", path.read_bytes()
+        folders[:] = [name for name in folders if not name.endswith(NOT_SHIPPED)]  # os.walk goes into what is left
+        for name in names:
+            if not name.endswith(NOT_SHIPPED):
+                path = Path(here, name)
+                yield f"{shown}/{path.relative_to(top).as_posix()}", path.read_bytes()
 
 
 def _about(found: Distribution) -> dict[str, str]:
     """What is told of mentorsite beside its files: what it needs, what its command is called, its licence."""
-    names = ("METADATA", "entry_points.txt", "licenses/LICENSE")
-    return {"WHEEL": WHEEL, **{name: text for name in names if (text := found.read_text(name))}}
+    said = {"WHEEL": WHEEL}
+    for name in ("METADATA", "entry_points.txt", "licenses/LICENSE"):
+        text = found.read_text(name)
+        if text:
+            said[name] = text
+    return said
 
 
 def _digest(data: bytes) -> str:

@@ -53,7 +53,8 @@ def languages_with_words() -> set[str]:
 def languages_of(site: str) -> dict[str, str]:
     """The code and the name of each language that a site.yml names, the one of the sources first."""
     said = yaml.safe_load(site)
-    return {str(code): str(name) for code, name in said.get("languages", {said.get("language"): ""}).items()}
+    languages = said.get("languages", {said.get("language"): ""})
+    return {str(code): str(name) for code, name in languages.items()}
 
 
 def chosen_from(known: Mapping[str, str], said: str, starter: str) -> tuple[str, ...]:
@@ -76,7 +77,9 @@ def by_language(folder: Path, languages: Collection[str]) -> dict[str, dict[str,
     if folder.is_file():
         return {"": {OWN: folder}}
     found: dict[str, dict[str, Path]] = {}
-    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
         stem, ending = splitext(path.relative_to(folder).as_posix())
         suffix = LANGUAGE_SUFFIX.fullmatch(stem)
         if suffix and suffix["language"] in languages:
@@ -93,7 +96,7 @@ def lay_content(source: Path, target: Path, known: Mapping[str, str], chosen: tu
     others, words = tuple(known)[1:], words_in(chosen[0])
     for name, files in by_language(source, others).items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        if chosen[0] in files:
+        if chosen[0] in files:  # the first language isn't that of the sources: what is there in it stands alone
             text = _alone(name, files, chosen[0], words)
             (target / name).write_bytes(text.encode("utf-8"))
             continue

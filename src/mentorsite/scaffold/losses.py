@@ -19,7 +19,8 @@ START_OF_MARK = re.compile(r"\{%-?\s*[\w-]+|\{\{[<%]\s*[\w-]+|\{\{|<[A-Z][\w.]*|
 
 def one_line(text: str) -> str:
     """A text in one line, without what YAML can't hold."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    printable = "".join(each if each.isprintable() else " " for each in text)
+    return " ".join(printable.split())
 
 
 def losses_file(result: ImportResult) -> bytes:
@@ -74,11 +75,13 @@ def made_text(result: ImportResult, folder: Path) -> str:
 def losses_text(result: ImportResult) -> str:
     """What could not be imported: pages first, then losses of one kind in one line. Of many, those that matter most."""
     losses = [*_grouped(result.unread), *_grouped(result.losses)]
-    if len(losses) > MOST_SHOWN:
-        small = {_kind(each) for each in result.losses if each.small}
-        losses = [*_grouped(result.unread), *_grouped(sorted(result.losses, key=lambda each: _kind(each) in small))]
+    if len(losses) <= MOST_SHOWN:
+        return "\n".join(losses)
+    small = {_kind(each) for each in result.losses if each.small}
+    by_weight = sorted(result.losses, key=lambda each: _kind(each) in small)
+    losses = [*_grouped(result.unread), *_grouped(by_weight)]
     more = len(losses) - MOST_SHOWN
-    return "\n".join([*losses[:MOST_SHOWN], f"… and {more:,} more in {LOSSES}"] if more > 0 else losses)
+    return "\n".join([*losses[:MOST_SHOWN], f"… and {more:,} more in {LOSSES}"])
 
 
 def _grouped(losses: Iterable[ImportWarning]) -> list[str]:
@@ -88,7 +91,7 @@ def _grouped(losses: Iterable[ImportWarning]) -> list[str]:
         kinds.setdefault(_kind(each), []).append(each)
     lines: list[str] = []
     for kind, alike in kinds.items():
-        if len(alike) <= FEW_ALIKE + 1:
+        if len(alike) <= FEW_ALIKE + 1:  # “and 1 more” would take as much room as that one
             for each in alike:
                 lines.append(f"{_where(each)}: {one_line(each.what)}")
             continue
@@ -104,8 +107,8 @@ def _grouped(losses: Iterable[ImportWarning]) -> list[str]:
 
 def _kind(loss: ImportWarning) -> str:
     """What is lost, without what differs between equal kinds: `type: …` for `type: docs`."""
-    what = one_line(loss.what)
-    return IN_MENU.sub("`…` was “…” in the menu; it is “…” now", QUOTED.sub(_started, what))
+    what = QUOTED.sub(_started, one_line(loss.what))
+    return IN_MENU.sub("`…` was “…” in the menu; it is “…” now", what)
 
 
 def _started(found: re.Match[str]) -> str:

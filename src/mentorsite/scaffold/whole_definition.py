@@ -19,11 +19,11 @@ def whole_definition(source: str, translation: str) -> str:
     """
     ours, theirs = (yaml.compose(text, yaml.SafeLoader) for text in (source, translation))
     pieces, end = [], 0
-    for our, their, flow in sorted(_changes(ours, theirs, False), key=lambda each: each[0].start_mark.index):
-        pieces += [
-            source[end : our.start_mark.index],
-            _instead(_raw(source, our), _raw(translation, their), their, flow),
-        ]
+    # In the order of the source: a translation may have its keys in another one.
+    changes = sorted(_changes(ours, theirs, False), key=lambda each: each[0].start_mark.index)
+    for our, their, flow in changes:
+        pieces.append(source[end : our.start_mark.index])
+        pieces.append(_instead(_raw(source, our), _raw(translation, their), their, flow))
         end = our.end_mark.index
     return "".join([*pieces, source[end:]])
 
@@ -56,7 +56,7 @@ def _instead(before: str, after: str, node: yaml.Node, flow: bool) -> str:
     """
     if not isinstance(node, yaml.ScalarNode):
         return after
-    rest = before[len(before.rstrip()) :]
+    rest = before[len(before.rstrip()) :]  # a block ends where the next key begins, below empty lines
     if node.style not in (">", "|"):
         return _line(str(node.value), flow) + rest
     head, first, *_ = before.split("\n")
@@ -69,11 +69,15 @@ def _instead(before: str, after: str, node: yaml.Node, flow: bool) -> str:
 
 def _line(text: str, flow: bool) -> str:
     """A text in one line."""
-    written, value = (f"[{text}]", [text]) if flow else (f"key: {text}", {"key": text})
+    value: object
+    if flow:
+        written, value = f"[{text}]", [text]
+    else:
+        written, value = f"key: {text}", {"key": text}
     try:
-        plain = "\n" not in text and yaml.safe_load(written) == value
+        is_plain = "\n" not in text and yaml.safe_load(written) == value
     except yaml.YAMLError:
-        plain = False
-    if plain:
+        is_plain = False
+    if is_plain:
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False)  # quoted as YAML has it, too

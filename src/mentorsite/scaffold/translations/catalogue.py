@@ -42,7 +42,7 @@ def parsed(path: str, data: bytes, language: str) -> Catalog:
     """A catalogue that someone sent back; raises `UsageError` for what is none, or one in another language."""
     text = _text(path, data)
     for number, line in enumerate(text.split("\n"), 1):
-        said = line.strip().removeprefix("#~").strip()
+        said = line.strip().removeprefix("#~").strip()  # which begins the lines of a message that is not used any more
         if said and not said.startswith("#") and not LINE.fullmatch(said):
             where = f"{path}, line {number}: `{visible(said[:SHOWN])}`"
             raise UsageError(f"{where} is no line of a catalogue of gettext. Nothing was written.")
@@ -62,6 +62,7 @@ def _text(path: str, data: bytes) -> str:
     """A catalogue's text, in the encoding that it names."""
     said = CHARSET.search(data[:HEADER])
     encoding = said[1].decode() if said else "utf-8"
+    # A template says `charset=CHARSET`, to be filled in. Some programs begin UTF-8 with a byte order mark.
     if encoding.lower() in ("charset", "utf-8", "utf8"):
         encoding = "utf-8-sig"
     try:
@@ -83,8 +84,9 @@ def said_for(file: FileState, catalog: Catalog, known: Known) -> Said:
             words = ""
         if not words.strip() or hashed(words) == unit.own_hash:
             continue
-        is_ours = unit.is_missing or known.get(unit.at, ("", ""))[1] == unit.own_hash
-        if is_ours:
+        _, hash_before = known.get(unit.at, ("", ""))
+        is_unchanged = unit.is_missing or hash_before == unit.own_hash
+        if is_unchanged:
             texts.append((unit, words))
         else:
             conflicts.append(unit)
@@ -101,9 +103,10 @@ def catalogue(
     """All texts with their translations; those whose source has changed since are marked. Keeps what `before` noted,
     and the words that are `left` in it."""
     kept = before or Catalog(locale=language.replace("-", "_"), fuzzy=False)
+    header = before.header_comment if before else COMMENT
     made = Catalog(
         locale=language.replace("-", "_"),
-        header_comment=before.header_comment if before else COMMENT,
+        header_comment=header,
         project="handbook",
         version="1",
         creation_date=kept.creation_date,
@@ -116,13 +119,16 @@ def catalogue(
     for file in files:
         known = memory.get(file.path, {})
         for unit in file.units:
+            # Where the source says something else by now, what was noted of the text is found by its place.
             old = kept.get(unit.source, context(file, unit)) or by_context.get(context(file, unit))
             unfinished = _unfinished(old, unit)
+            words = unfinished or left.get((file.path, unit.at), unit.own)
+            needs_a_look = unfinished or is_outdated(unit, known)
             made.add(
                 unit.source,
-                unfinished or left.get((file.path, unit.at), unit.own),
+                words,
                 locations=[(unit.place.path, unit.place.line)],
-                flags={FUZZY} if unfinished or is_outdated(unit, known) else set(),
+                flags={FUZZY} if needs_a_look else set(),
                 user_comments=old.user_comments if isinstance(old, Message) else (),
                 context=context(file, unit),
             )

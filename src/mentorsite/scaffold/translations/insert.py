@@ -33,7 +33,7 @@ def with_missing(text: str, units: Iterable[Unit], lengths: Mapping[Loc, int]) -
             inside = [replace(each, loc=each.loc[len(loc) :]) for each in places[loc]]
             shifted = {at[len(loc) :]: length for at, length in lengths.items() if at[: len(loc)] == loc}
             added.setdefault(row, []).extend(written(tree_of(inside), (), shifted, indent))
-    for row in sorted(added, reverse=True):
+    for row in sorted(added, reverse=True):  # from the last, so that the rows above stay where they are
         lines[row:row] = added[row]
     return "\n".join(lines)
 
@@ -51,7 +51,8 @@ def with_texts(text: str, texts: Mapping[Loc, str]) -> tuple[str, list[Loc]]:
             lost.append(loc)
             continue
         is_in_flow = any(isinstance(each, yaml.CollectionNode) and each.flow_style for each in way)
-        changes.append((node.start_mark.index, node.end_mark.index, _scalar(node, words, text, is_in_flow=is_in_flow)))
+        written = _scalar(node, words, text, is_in_flow=is_in_flow)
+        changes.append((node.start_mark.index, node.end_mark.index, written))
     for start, end, words in sorted(changes, reverse=True):
         text = f"{text[:start]}{words}{text[end:]}"
     return text, lost
@@ -59,11 +60,13 @@ def with_texts(text: str, texts: Mapping[Loc, str]) -> tuple[str, list[Loc]]:
 
 def _composed(text: str) -> yaml.Node | None:
     """A file's nodes, read as everything else reads it."""
+    # A space for each of these line ends: the marks of the nodes hold for the text as it is, too.
     return yaml.compose(text.translate(OTHER_LINE_ENDS), Loader=yaml.CSafeLoader)
 
 
 def _shared(root: yaml.Node | None) -> frozenset[int]:
     """The nodes that stand in several places."""
+    # PyYAML puts the same node wherever `*name` stands, so that it is come to again.
     seen: set[int] = set()
     shared: set[int] = set()
     waiting = [root] if root else []
@@ -83,12 +86,12 @@ def _scalar(node: yaml.ScalarNode, words: str, text: str, *, is_in_flow: bool) -
     """Words as the value of a key: as a block where they have several lines that can stand in one."""
     begins = text.rfind("\n", 0, node.start_mark.index) + 1
     before = text[begins : node.start_mark.index]
-    if before.endswith((":", "-", ",")):
+    if before.endswith((":", "-", ",")):  # nothing stood there, and no space before it
         space = " "
     else:
         space = ""
     column = len(before) - len(before.lstrip(" -"))
-    after = "\n" if node.style in ("|", ">") else ""
+    after = "\n" if node.style in ("|", ">") else ""  # the end of a block takes in that of its last line
     lines = words.strip("\n").split("\n")
     if len(lines) > 1 and not is_in_flow and _fits_in_block(lines):
         indent = " " * column + INDENT
@@ -97,7 +100,8 @@ def _scalar(node: yaml.ScalarNode, words: str, text: str, *, is_in_flow: bool) -
     is_special = is_in_flow and any(each in ",[]{}" for each in words)
     style = '"' if is_special or "\n" in words else None
     dumped = yaml.safe_dump(words, allow_unicode=True, width=WIDTH, default_style=style)
-    return f"{space}{dumped.strip().removesuffix('...').strip()}{after}"
+    written = dumped.strip().removesuffix("...").strip()  # PyYAML ends a document of one plain text with them
+    return f"{space}{written}{after}"
 
 
 def _fits_in_block(lines: list[str]) -> bool:
@@ -141,6 +145,7 @@ def _end(node: yaml.MappingNode, lines: list[str]) -> int:
 
 def _last_row(node: yaml.Node) -> int:
     ends: yaml.Mark = node.end_mark
+    # A block ends at the start of the line below it.
     if ends.column == 0 and ends.line > node.start_mark.line:
         return ends.line - 1
     return ends.line

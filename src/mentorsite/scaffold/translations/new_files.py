@@ -28,6 +28,7 @@ def _without_own(front: Iterable[str]) -> Iterable[str]:
     """The lines of front matter without the keys that a translation has for itself."""
     inside = False
     for line in front:
+        # Lines that are set in, and the items of a list, belong to the key above.
         if not line[:1].isspace() and not line.startswith("-"):
             inside = bool(OWN_KEYS.match(line))
         if not inside:

@@ -40,6 +40,7 @@ def _front(head: list[str], front: Mapping[str, str]) -> list[str]:
 
 def _written(yaml: str, front: Mapping[str, str]) -> list[str]:
     present, lost = with_texts(yaml, {(key,): words for key, words in front.items()})
+    # Keys that aren't there are added without a value, which has a place then.
     added = "\n".join(f"{loc[0]}:" for loc in lost)
     if added:
         if present.strip():
@@ -64,7 +65,7 @@ def _body(body: str, parts: Mapping[int, str]) -> str:
         if number not in parts:
             made += lines[begin:end]
             continue
-        blank = end
+        blank = end  # the empty lines below a part stay
         while blank > begin and not lines[blank - 1].strip():
             blank -= 1
         made += [*parts[number].strip("\n").split("\n"), *lines[blank:end]]

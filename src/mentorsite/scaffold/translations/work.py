@@ -90,16 +90,16 @@ def worked(tree: Tree, settings: Settings, wish: Wish, po: bytes | None, po_path
             left |= {(file.path, unit.at): (unit, words) for unit, words in over}
         if text != before.text:
             files[file.path] = replace(before, text=text).data
-            created += [] if file.exists else [file.path]
+            if not file.exists:
+                created.append(file.path)
+    # Looked at again, since what is known of each text is of the files as they are then.
     after = replace(tree, texts={**tree.texts, **files})
     found = states(after, settings, language, memory)
     remembered = learned(after, memory, found, wish.reviewed)
-    if remembered or memory:
+    if remembered or memory:  # else there is nothing to remember, and no file of it to be emptied
         data = as_bytes(remembered)
-    else:
-        data = b""
-    if data and data != tree.texts.get(memory_path(language)):
-        files[memory_path(language)] = data
+        if data != tree.texts.get(memory_path(language)):
+            files[memory_path(language)] = data
     texts = {path: each.texts for path, each in remembered.items()}
     words_left = {key: words for key, (_, words) in left.items()}
     if po_path:
@@ -127,7 +127,8 @@ class _Written:
         elif data.startswith(BOM_UTF8):
             encoding = "utf-8-sig"
         text = data.decode(encoding, "replace")
-        return cls(text.replace("\r\n", "\n"), encoding, "\r\n" if "\r\n" in text else "\n")
+        line_end = "\r\n" if "\r\n" in text else "\n"
+        return cls(text.replace("\r\n", "\n"), encoding, line_end)
 
     @property
     def data(self) -> bytes:
@@ -179,7 +180,9 @@ def _with_words(file: FileState, text: str, pairs: Words, tree: Tree) -> tuple[s
     parts = {int(unit.at.removeprefix("part ")): words for unit, words in pairs if not unit.loc}
     made = with_parts(text, front, parts)
     left = {unit.at for unit in file.missing} - {unit.at for unit, _ in pairs}
-    return (made if left else published(made)), ()
+    if not left:
+        made = published(made)
+    return made, ()
 
 
 def _with_values(file: FileState, text: str, pairs: Words, tree: Tree) -> tuple[str, Words]:
