@@ -8,6 +8,7 @@ import re
 from posixpath import basename
 
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.model.active_names import active_part
 
 SEEN_BYTES = 1500
 """As many bytes of a file does a browser look at, to guess what it is."""
@@ -24,24 +25,6 @@ HARMLESS = frozenset(f".{each}" for each in f"{PICTURES} {HEARD_AND_SEEN} {DOCUM
 
 Not `.gz`: a host may unpack `page.html.gz` and serve a page. Nothing that is XML: a script can stand in all of it.
 """
-RUN_BY_HOSTS = re.compile(
-    r"[.;](?:ph(?:p\d?|ps|ar|tm?l?)|hphp|shtml?|stm|asis|var|cgi|fcgi|fpl|pl|py|rb|lua|as[acpxhm]x?|asmx|soap|svc|cer|cdx|idc|(?:cs|vb)html?|jspx?|cfm|cfc)[.;]",
-    re.IGNORECASE,
-)
-"""Endings before the last one that some hosts run, as in `photo.php.jpg`."""
-RUN_BY_BROWSERS = re.compile(
-    r"[.;\s](?:x?html?\d?|xht|mht|mhtml|hta|htc|svgz?|xml|xslt?|xsd|rss|atom|rdf|mathml|mml|[cm]?js|css|wasm|swf|"
-    r"webmanifest|appcache|gz|z|br|zst|utf-?7)[.;\s]",
-    re.IGNORECASE,
-)
-"""Endings before the last one by which a host that doesn't know the last one serves a file, as in `page.html.ris`.
-
-Apache does. It takes the encoding from them, too: a browser unpacks `page.gz.ris`, and looks at what is in it.
-"""
-KNOWN_TO_HOSTS = (
-    ".png", ".jpg", ".jpeg", ".gif", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip", ".mp3", ".mp4",
-)  # fmt: skip
-"""Endings that every host knows, so that it goes by no other one in the name, as in `Node.js.pdf`."""
 HOST_FILES = {
     "cname": "GitHub Pages takes the site's domain from it: write the domain in `url` of site.yml",
     **dict.fromkeys(("_headers", "_redirects", "_routes.json", "_worker.js"), "Netlify and Cloudflare act on it"),
@@ -102,26 +85,12 @@ def refused(path: str, *, is_markup: bool) -> Problem | None:
         return problem("host-file", Place(path), f"{acts}, so it is not published", f"delete it; {TRUST}")
     if ending(path) not in HARMLESS:
         return _active(path, _what(path))
-    if inner := _inner(name):
+    if inner := active_part(name):
         message = f"a web host may run a file with `{inner}` in its name, or serve it as a web page"
         return _active(path, message, f"write `-` in place of the dot before `{inner}`")
     if is_markup and ending(path) != SVG_ENDING:
         return _active(path, "it begins like HTML or XML, and a browser that isn't told what it is would run it")
     return None
-
-
-def _inner(name: str) -> str:
-    """The ending before the last one that a host may go by, such as `html`."""
-    if "." in name:
-        after_name = name[name.find(".") :]
-    else:
-        after_name = ""
-    found = RUN_BY_HOSTS.search(after_name)
-    if not found and not name.endswith(KNOWN_TO_HOSTS):
-        found = RUN_BY_BROWSERS.search(after_name)
-    if found:
-        return found[0][1:-1]
-    return ""
 
 
 def _what(path: str) -> str:

@@ -13,6 +13,8 @@ from math import gcd
 from posixpath import basename, dirname, normpath
 from urllib.parse import quote, unquote, urlsplit
 
+from mentorsite.model.active_names import without_active_part
+
 INDEX_NAMES = ("index", "README", "readme")
 ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
 NEAR, STEPS = 10, (5, 10, 20, 25, 50, 100)
@@ -182,9 +184,18 @@ def own_dates_path(address: str, cohort: str | None) -> str:
     return f"{address}_dates/{cohort or 'all'}.js"
 
 
+def file_beside(address: str, ending: str) -> str:
+    """Where a file stands that is made of a page: `guidelines/choosing.md` for `guidelines/choosing/`.
+
+    A page may be called as no file may be: `page.html/` stands beside `page-html.md`, which no host takes for a page.
+    """
+    folder, slash, name = address.rstrip("/").rpartition("/")
+    return f"{folder}{slash}{without_active_part(f'{name}{ending}')}"
+
+
 def markdown_path(address: str) -> str:
-    """Where the Markdown of a page stands: `guidelines/choosing.md` for `guidelines/choosing/`."""
-    return f"{address.rstrip('/') or 'index'}.md"
+    """Where the Markdown of a page stands."""
+    return file_beside(address or "index", ".md")
 
 
 def print_address(address: str) -> str:
@@ -195,7 +206,7 @@ def print_address(address: str) -> str:
 def book_path(address: str) -> str:
     """Where a print edition stands as a PDF: `guidelines/print/guidelines.pdf`."""
     name = address.rstrip("/").rpartition("/")[2] or "handbook"
-    return f"{print_address(address)}{name}.pdf"
+    return file_beside(f"{print_address(address)}{name}", ".pdf")
 
 
 def is_image(path: str) -> bool:

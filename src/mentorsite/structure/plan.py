@@ -43,6 +43,7 @@ from mentorsite.model.urls import (
     below,
     book_path,
     calendar_path,
+    file_beside,
     markdown_path,
     output_path,
     own_dates_path,
@@ -192,7 +193,7 @@ def _book(site: Site, address: str) -> Iterator[Output]:
 
 def download_path(address: str, format: DownloadFormat) -> str:
     """Where a form's file stands: beside its page, `agreements/promise.pdf` for `agreements/promise/`."""
-    return f"{address.rstrip('/')}{ENDINGS[format]}"
+    return file_beside(address, ENDINGS[format])
 
 
 def _redirects(site: Site) -> Iterator[RedirectOutput]:
@@ -228,10 +229,16 @@ def _dedupe_paths(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Prob
         first, *others = sorted(group, key=_rank)
         kept.append(first)
         for other in others:
-            # Where the texts of pages clash, the pages do as well: that is told of these.
-            if not isinstance(other, PageMarkdownOutput):
+            if not _of_clashing_pages(first, other):
                 problems.append(_clash(first, other))
     return tuple(kept), tuple(problems)
+
+
+def _of_clashing_pages(first: Output, other: Output) -> bool:
+    """Whether two outputs are the texts of pages that clash as well: then it is told of the pages."""
+    if isinstance(first, PageMarkdownOutput) and isinstance(other, PageMarkdownOutput):
+        return first.page.address.casefold() == other.page.address.casefold()
+    return False
 
 
 def _out_of_the_way(site: Site, outputs: list[Output]) -> tuple[list[Output], list[Problem]]:
