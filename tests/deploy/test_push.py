@@ -385,6 +385,35 @@ def test_what_is_not_committed_is_not_published(files: Files, named: str, handbo
     assert "add -A &&" in said
 
 
+@pytest.mark.parametrize(
+    ("ignored", "files"),
+    [
+        ("content/private/", {"content/private/pairs.md": "# Pairs\n"}),
+        ("*.csv", {"content/people.csv": "name\nRobin\n"}),
+        ("themes/mine/", {"themes/mine/theme.yml": "name: Mine\n"}),
+        ("secret.*", {"content/a/b/secret.yml": "title: S\n", "content/a/b/secret.md": "# S\n"}),
+    ],
+)
+def test_what_git_was_told_to_ignore_is_not_published(ignored: str, files: Files, handbook: Path, remote: Path) -> None:
+    commit(handbook, {".gitignore": f"/public/\n{ignored}\n"})
+    write(handbook, files)
+    said = refused(handbook)
+    assert "git was told to ignore what would be published" in said
+    assert all(name in said for name in files if name.endswith((".md", ".csv", "theme.yml")))
+    for name in files:
+        git(handbook, "add", "-f", "--", name)
+    git(handbook, "commit", "-q", "-m", "Publish it")
+    assert "ignore" not in mentorsite("deploy", "-C", handbook).stderr
+
+
+def test_what_is_ignored_and_not_published_stops_nothing(handbook: Path, remote: Path) -> None:
+    commit(handbook, {".gitignore": "/public/\ndrafts/\nlater.md\n.DS_Store\n*.swp\nnotes/\n"})
+    later = {"content/drafts/a.md": "# A\n", "content/later.md": "---\ntitle: L\ndraft: true\n---\n"}
+    write(handbook, {**later, "content/.DS_Store": "x", "content/.a.md.swp": "x", "notes/a.md": "# A\n"})
+    deploy(handbook)
+    assert "later/index.html" not in on_branch(remote)
+
+
 def test_files_that_no_page_is_made_of_need_not_be_committed(handbook: Path, remote: Path) -> None:
     write(handbook, {"notes.txt": "mine", "public/index.html": "old"})
     deploy(handbook)

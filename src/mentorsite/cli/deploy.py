@@ -37,7 +37,7 @@ def deploy(
     from mentorsite.build.pipeline import BuildOptions, prepared
     from mentorsite.build.project_files import read
     from mentorsite.check.report import notes
-    from mentorsite.deploy.destination import destination
+    from mentorsite.deploy.destination import destination, refuse_ignored
     from mentorsite.deploy.last_deploy import remember, up_to_date
     from mentorsite.deploy.push import deploy as push
     from mentorsite.deploy.push import next_steps, nothing_new
@@ -58,6 +58,7 @@ def deploy(
         made = prepared(tree, BuildOptions(cache), without=formats, today=day)
         show(made.problems, tree.texts)
         stop_at(made.problems, saying="Nothing was pushed.")
+        refuse_ignored(where.git, tree, made.site.drafts)
         print_outputs(made)
         with progress(len(made.outputs)) as step:
             done = push(made, project, where, force=force, step=step, day=day)

@@ -1,14 +1,14 @@
 """Where a handbook goes: a branch of a remote, looked at before anything is built."""
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mentorsite.deploy.git import Git, git_of, without_token
 from mentorsite.deploy.github import Repository, repository
 from mentorsite.errors import UsageError, did_you_mean, visible
-from mentorsite.loader.tree import SITE_FILE
+from mentorsite.loader.tree import SITE_FILE, Tree
 
 SOURCES = (SITE_FILE, "site.*.yml", "content", "themes")
 """What a site is made of."""
@@ -76,6 +76,23 @@ def _changed(git: Git) -> list[str]:
     if git.says("ls-files", "--error-unmatch", "--", SITE_FILE) is None:
         return [SITE_FILE]
     return []
+
+
+def refuse_ignored(git: Git, tree: Tree, drafts: Container[str]) -> None:
+    """Raises `UsageError` for files that would be published though git was told to leave them out."""
+    listed = git.must_say(
+        "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *SOURCES,
+        otherwise=f"git can't tell what is ignored. {NOTHING_PUSHED}",
+    )  # fmt: skip
+    of_themes = {f"{theme.folder}/{path}" for theme in tree.themes for path in theme.files}
+    published = tree.texts.keys() | tree.assets.keys() | of_themes
+    found = [path for path in listed.split("\0") if path in published and path not in drafts]
+    if found:
+        add = shlex.join(["git", "-C", str(git.folder), "add", "-f", "--", found[0]])
+        raise UsageError(
+            f"git was told to ignore what would be published: {few(found)}. {NOTHING_PUSHED} Move it "
+            f"elsewhere, or into a folder `_drafts`. If everyone may read it, add it and commit: {add}"
+        )
 
 
 def _how_to_commit(git: Git) -> str:
