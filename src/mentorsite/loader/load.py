@@ -41,7 +41,10 @@ def load(
 
     So is site.yml, where `settings` are only the defaults. Drafts are left out too, unless `with_drafts`.
     """
-    found = _Found(list(tree.problems), _unreadable(tree) if settings_known else {*_unreadable(tree), SITE_FILE})
+    broken = _unreadable(tree)
+    if not settings_known:
+        broken.add(SITE_FILE)
+    found = _Found(list(tree.problems), broken)
     sources = with_originals(sources_of(tree, settings), settings)
     found.drafts = {source.path: source.address for source in sources if _is_draft(source)}
     if not with_drafts:
@@ -69,6 +72,7 @@ def load(
     else:
         hidden = not_published | draft_files.keys()
     texts = {source.path: source for source in sources if source.extension != SVG_ENDING}
+    # `sources` and `by_address` follow from all the others: `settled` fills them in.
     site = Site(
         settings=settings,
         pages=tuple(found.pages),
@@ -101,9 +105,9 @@ def _translations_of_drafts(sources: Sequence[Source], drafts: Mapping[str, str]
 
 def _unreadable(tree: Tree) -> set[str]:
     """The files that could not be read, or that are not published."""
-    return {each.path for each in tree.problems if each.code != "left-over"} | {
-        path for path, picture in tree.pictures.items() if picture.withheld
-    }
+    unread = {each.path for each in tree.problems if each.code != "left-over"}
+    withheld = {path for path, picture in tree.pictures.items() if picture.withheld}
+    return unread | withheld
 
 
 @dataclass
@@ -181,6 +185,7 @@ class _Digests(Mapping[str, str]):
 def settled(site: Site) -> Site:
     """The site with the addresses of all that is in it."""
     addresses = source_addresses(site)
+    # A page and its folder have one address: the page comes first, so backwards it stays.
     by_address = {address: source for source, address in reversed(addresses.items())}
     pages_of = {page.source: page.front.program.id for page in site.pages if page.front.program}
     copies = copies_of(site.forms, site.programs)
@@ -192,13 +197,17 @@ def _with_terms(sources: Sequence[Source], with_drafts: bool) -> Iterator[Source
     glossaries = []
     for source in sources:
         if source.is_glossary:
-            glossaries.append(parse_source(source)[0])
-    if with_drafts:
-        glossaries = [each.held if isinstance(each, Draft) else each for each in glossaries]
+            loaded, _ = parse_source(source)
+            if with_drafts and isinstance(loaded, Draft):
+                loaded = loaded.held
+            glossaries.append(loaded)
     terms = {page.language: page.terms for page in reversed(glossaries) if isinstance(page, Page)}
     for source in sources:
-        links = source.extension in PAGE_ENDINGS and not source.is_glossary
-        yield replace(source, terms=terms.get(source.language, NO_TERMS)) if links else source
+        # A glossary doesn't link its own terms: each is explained there.
+        if source.extension in PAGE_ENDINGS and not source.is_glossary:
+            yield replace(source, terms=terms.get(source.language, NO_TERMS))
+        else:
+            yield source
 
 
 def _assets(
@@ -220,8 +229,9 @@ def _assets(
             problems.append(found)
         elif not trusted and path.lower().endswith(SVG_ENDING) and path not in tree.drawings:
             problems.append(too_large(path, size))
-        elif trusted or path not in tree.drawings or path in drawings:
-            size = len(drawings.get(path, b"")) or size
+        elif trusted or path not in tree.drawings or path in drawings:  # else it is a drawing that was refused
+            if drawings.get(path):
+                size = len(drawings[path])
             assets.append(Asset(path, file_address(name), size, tree.names.get(path, ())))
     return tuple(assets), tuple(problems)
 
@@ -240,10 +250,12 @@ def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: 
     for entry in forms:
         form = entry.form
         found = listing.get((form.language, form.folder, form.id), [])
-        if not found and is_only:
+        if not found and is_only:  # where there is one program, whatever no program lists is taken for its own
             found = by_language[form.language]
-        if len(found) <= 1:
-            yield replace(entry, program=found[0].id if found else None)
+        if not found:
+            yield replace(entry, program=None)
+        elif len(found) == 1:
+            yield replace(entry, program=found[0].id)
         else:
             for each in found:
                 yield replace(entry, address=_in_program(each, entry), program=each.id)

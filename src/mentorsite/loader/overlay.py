@@ -19,6 +19,7 @@ from mentorsite.model.translated import ById, Keys, Listed, OneOf, Own, Same, Sh
 LEAVE_OUT = "take it out: what is no text is said once, in the source"
 IN_ORDER = "give both the same ones, in the same order"
 LONGEST_SAID = 60
+"""How much of a value a message has, in characters."""
 ID = "id"
 """The key by which items of a list are found, where all of a translation have it."""
 
@@ -46,7 +47,7 @@ class _Over:
 
     def lay(self, shape: Shape, source: Any, other: Any, at: Loc, here: Loc) -> Any:
         """What comes out where the translation says something, or nothing."""
-        if other is None:
+        if other is None:  # a key without a value says nothing: what is not translated stays the source's
             if isinstance(shape, Own):
                 return None
             return source
@@ -70,6 +71,7 @@ class _Over:
 
     def same(self, shape: Same, source: Any, other: Any, at: Loc, here: Loc) -> None:
         """Tells where the translation says something else than the source of what is said once."""
+        # `yes` and `true` may mean the same: where the two are not written alike, it is worked out what they mean.
         if _bare(source) != _bare(other) and _meant(shape, source) != _meant(shape, other):
             if isinstance(source, str):
                 said = f" `{_short(source)}`"
@@ -88,6 +90,7 @@ class _Over:
                 return self.nothing_there(source, here)
             return source
         known, words, laid = shapes(model), words_of(model), {}
+        # `Open` in one file and `open` in the other is the same word of a closed list.
         for key, value in other.items():
             if key not in known:
                 laid[key] = value  # what reads the whole says that there is no such key
@@ -130,7 +133,8 @@ class _Over:
             if key in source:
                 laid[key] = self.lay(shape.each, source[key], value, (*at, key), (*here, key))
             else:
-                hint = did_you_mean(key, source) or f"there is: {', '.join(map(str, source))}"
+                there = ", ".join(map(str, source))
+                hint = did_you_mean(key, source) or f"there is: {there}"
                 message = f"`{_name(here)}` has no `{key}` in {self.where(at)}"
                 self.problems.append(problem("translation", self.translation.key((*here, key)), message, hint))
         return _with(source, laid)
@@ -139,10 +143,10 @@ class _Over:
         """A list over values by id, which may be written as a list."""
         if not self.as_many(source, other, at, here):
             return source
-        pairs = zip(source.items(), enumerate(other), strict=True)
-        return {
-            key: self.lay(shape.each, value, each, (*at, key), (*here, index)) for (key, value), (index, each) in pairs
-        }
+        laid = {}
+        for index, (key, value) in enumerate(source.items()):
+            laid[key] = self.lay(shape.each, value, other[index], (*at, key), (*here, index))
+        return laid
 
     def listed(self, shape: Listed, source: Any, other: Any, at: Loc, here: Loc) -> Any:
         if not shape.alone and not (isinstance(source, list) and isinstance(other, list)):
@@ -150,10 +154,10 @@ class _Over:
                 self.tell(here, f"`{_name(here)}` is `{_short(source)}` in {self.where(at)}", LEAVE_OUT)
             return source
         ours, theirs = many(source), many(other)
+        # By id, a translation may have fewer items, in another order; else only their order says which is which.
         found = places_by_id(ours, theirs)
         if found is None and not self.as_many(ours, theirs, at, here):
             return source
-        alone = not isinstance(other, list)
         made = []
         for index, each in enumerate(ours):
             if found is not None:
@@ -162,9 +166,12 @@ class _Over:
                 place = index
             if place is None:
                 made.append(each)
+                continue
+            if isinstance(other, list):
+                where = (*here, place)
             else:
-                where = here if alone else (*here, place)
-                made.append(self.lay(shape.each, each, theirs[place], (*at, index), where))
+                where = here
+            made.append(self.lay(shape.each, each, theirs[place], (*at, index), where))
         if found:
             self.strange(ours, theirs, at, here)
         return made
@@ -176,7 +183,8 @@ class _Over:
             if each[ID] not in known:
                 message = f"there is no item `{each[ID]}` in {self.where(at)}"
                 hint = did_you_mean(each[ID], known) or f"there is: {', '.join(known)}"
-                self.problems.append(problem("translation", self.translation.place((*here, index, ID)), message, hint))
+                place = self.translation.place((*here, index, ID))
+                self.problems.append(problem("translation", place, message, hint))
 
     def as_many(self, source: Any, other: Any, at: Loc, here: Loc) -> bool:
         """Whether the translation has as many of something as the source."""
@@ -197,6 +205,7 @@ class _Over:
 
 def _with(source: dict[Any, Any], laid: dict[Any, Any]) -> dict[Any, Any]:
     """The source's mapping with other values, in its order; their keys know where the translation has them."""
+    # Keys are equal by their text, and a mapping keeps the one that it had: so the source's is taken out for the other.
     written = {key: key for key in laid}
     ours = {written.get(key, key): laid.get(key, value) for key, value in source.items()}
     return {**ours, **laid}
@@ -281,4 +290,7 @@ def _name(here: Loc) -> str:
 
 def _steps(here: Loc) -> Iterator[str]:
     for step in here:
-        yield str(step + 1) if isinstance(step, int) else str(step)
+        if isinstance(step, int):
+            yield str(step + 1)
+        else:
+            yield str(step)

@@ -71,15 +71,21 @@ def parse_source(source: Source) -> Parsed:
         return None, (problem("unsafe-name", Place(source.path), unsafe, instead_of_unsafe(source.path)),)
     if source.extension == SVG_ENDING:
         return drawing(source.path, source.data)
-    limit = PAGE_LIMIT if source.extension in PAGE_ENDINGS else DEFINITION_LIMIT
+    is_page = source.extension in PAGE_ENDINGS
+    limit = PAGE_LIMIT if is_page else DEFINITION_LIMIT
     if len(source.data) > limit:
         message = f"the file has {len(source.data):,} bytes; at most {limit:,} are read"
         return None, (problem("too-large", Place(source.path), message, "split it"),)
     text = decoded(source.path, source.data)
     if isinstance(text, Problem):
         return None, (text,)
-    loaded, problems = _page(source, text) if source.extension in PAGE_ENDINGS else _definition(source, text)
-    return loaded, (*problems, *(made_up_in(source.path, text) if loaded else ()))
+    if is_page:
+        loaded, problems = _page(source, text)
+    else:
+        loaded, problems = _definition(source, text)
+    if loaded:
+        problems = (*problems, *made_up_in(source.path, text))
+    return loaded, problems
 
 
 def _definition(source: Source, text: str) -> Parsed:
@@ -88,7 +94,9 @@ def _definition(source: Source, text: str) -> Parsed:
     if source.original and folder in FOLDERS:
         return _translation(source, source.original, yaml, draft)
     loaded, problems = _defined(source, folder, yaml)
-    return (Draft(loaded) if draft else loaded), problems
+    if draft:
+        return Draft(loaded), problems
+    return loaded, problems
 
 
 def _translation(source: Source, original: Source, yaml: YamlText, draft: bool) -> Parsed:
@@ -99,7 +107,7 @@ def _translation(source: Source, original: Source, yaml: YamlText, draft: bool) 
     if _says_nothing(yaml):
         return Draft(None), ()
     held, _ = parse_source(original)
-    if isinstance(held, Draft):
+    if isinstance(held, Draft):  # a translation of a draft is one, too
         held, draft = held.held, True
     text = decoded(original.path, original.data)
     if held is None or isinstance(text, Problem):
@@ -118,7 +126,9 @@ def _translation(source: Source, original: Source, yaml: YamlText, draft: bool) 
         case Certificate(), Certificate():
             loaded = replace(loaded, translates=original.path)
     problems = (*strange, *problems, *_other_language(source, yaml))
-    return (Draft(loaded) if draft else loaded), problems
+    if draft:
+        return Draft(loaded), problems
+    return loaded, problems
 
 
 def _says_nothing(yaml: YamlText) -> bool:
@@ -137,7 +147,9 @@ def _is_empty(value: object) -> bool:
 
 
 def _other_language(source: Source, yaml: YamlText) -> Iterator[Problem]:
-    said = yaml.value.get("language") if isinstance(yaml.value, dict) else None
+    if not isinstance(yaml.value, dict):
+        return
+    said = yaml.value.get("language")
     if isinstance(said, str) and said != source.language:
         message = f"the language is `{said}` here, and `{source.language}` in the name of the file"
         yield problem("translation", yaml.place(("language",)), message, "take the line out, or rename the file")
@@ -151,8 +163,7 @@ def _defined(
         program, problems = validated(Program, yaml)
         if program is None:
             return None, problems
-        language = program.language or source.language
-        order = program.order if program.order is not None else source.order
+        language, order = program.language or source.language, _order(program, source)
         return ProgramEntry(source.id, source.path, source.address, language, order, program), problems
     if folder in FORM_FILES:
         typed, problems = validated(FORM_FILES[folder], yaml)
@@ -164,36 +175,55 @@ def _defined(
         file, problems = validated(MessageFile, yaml)
         if file is None:
             return None, problems
-        order = file.order if file.order is not None else source.order
-        return Message(source.id, source.path, file.language or source.language, order, file), problems
+        language = file.language or source.language
+        return Message(source.id, source.path, language, _order(file, source), file), problems
     if folder == "certificates":
         return _certificate(source, yaml)
-    hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
-    message = f"a definition in `content/{folder}` means nothing here" if folder else "a definition needs a folder"
+    return None, (_in_no_folder(source, folder),)
+
+
+def _in_no_folder(source: Source, folder: str) -> Problem:
+    """The problem of a definition in a folder that gives it no meaning."""
+    there = ", ".join(f"content/{each}/" for each in FOLDERS)
+    hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {there}"
+    if folder:
+        message = f"a definition in `content/{folder}` means nothing here"
+    else:
+        message = "a definition needs a folder"
+    # Where the folder is misspelt, whatever names what it holds misses it for the same reason.
     near = nearest(folder, FOLDERS)
     about = f"{near}/{source.id}" if near else ""
-    return None, (problem("unknown-definition", Place(source.path), message, hint, about=about, root=True),)
+    return problem("unknown-definition", Place(source.path), message, hint, about=about, root=True)
+
+
+def _order(said: Program | MessageFile | CertificateFile | FrontMatter, source: Source) -> float | None:
+    """The place that something says it has, which may be 0, else the number in its file's name."""
+    if said.order is not None:
+        return said.order
+    return source.order
 
 
 def _certificate(source: Source, yaml: YamlText) -> tuple[Certificate | None, tuple[Problem, ...]]:
     file, problems = validated(CertificateFile, yaml)
     if file is None:
         return None, problems
-    order = file.order if file.order is not None else source.order
     language = file.language or source.language
-    return Certificate(source.id, source.path, source.address, language, order, file), problems
+    return Certificate(source.id, source.path, source.address, language, _order(file, source), file), problems
 
 
 def _page(source: Source, text: str) -> Parsed:
     parts = split(source.path, text)
     draft, front = marked(parts.front)
     page, problems = _written(source, replace(parts, front=front))
-    return (Draft(page) if draft else page), problems
+    if draft:
+        return Draft(page), problems
+    return page, problems
 
 
 def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, ...]]:
     """A page, by its front matter and the text below it."""
     front, found = validated(FrontMatter, parts.front)
+    # Where front matter was meant and isn't read, lines further down needn't be looked at for more of it.
     problems = (*(parts.problems or misplaced(source.path, parts)), *found)
     if front is None:
         return None, problems
@@ -202,22 +232,26 @@ def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, 
     if source.is_glossary:
         document = parser.parse_glossary(parts.body, origin)
     else:
-        links = front.glossary and language == source.language
-        document = parser.parse(parts.body, origin, source.terms if links else NO_TERMS)
+        terms = NO_TERMS
+        if front.glossary and language == source.language:  # the terms are those of the language in its file's name
+            terms = source.terms
+        document = parser.parse(parts.body, origin, terms)
     title = front.title or document.title_text or source.site_title
     if not title:
         title = _title_from_name(source)
         message = f"the page has no title; it is called `{title}` for now"
         untitled = problem("missing-title", Place(source.path), message, "add `title: …` between two `---` lines")
+        # Other problems may be why no title was read.
         problems = problems or (replace(untitled, missing=("title",)),)
     if source.before:
-        front = front.model_copy(update={"aliases": tuple(dict.fromkeys((*front.aliases, source.before)))})
+        aliases = tuple(dict.fromkeys((*front.aliases, source.before)))
+        front = front.model_copy(update={"aliases": aliases})
     page = Page(
         source=source.path,
         address=source.address,
         language=language,
         title=title,
-        order=front.order if front.order is not None else source.order,
+        order=_order(front, source),
         front=front,
         document=document,
     )
@@ -227,11 +261,14 @@ def _written(source: Source, parts: Split) -> tuple[Page | None, tuple[Problem, 
 def _title_from_name(source: Source) -> str:
     """A title from the name of a page's file, or of its folder where the page stands for that."""
     name = basename(source.stem)
-    named = basename(dirname(source.stem)) if name in INDEX_NAMES else name
-    return title_from_name(named, keeps_number=source.keeps_number) or "Home"
+    if name in INDEX_NAMES:
+        name = basename(dirname(source.stem))
+    return title_from_name(name, keeps_number=source.keeps_number) or "Home"
 
 
 def title_from_name(name: str, *, keeps_number: bool = False) -> str:
     """Words from a file's or folder's name: `01-first-steps` is `First steps`."""
-    words = re.sub(r"[-_\s]+", " ", name if keeps_number else order_and_name(name)[1]).strip()
-    return words[:1].upper() + words[1:]
+    if not keeps_number:
+        _, name = order_and_name(name)
+    words = re.sub(r"[-_\s]+", " ", name).strip()
+    return words[:1].upper() + words[1:]  # `capitalize` would make the other letters small, as those of `FAQ`

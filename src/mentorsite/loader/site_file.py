@@ -30,9 +30,11 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
         return fallback, (replace(text, code="site-file"),)
     yaml = yaml_source.read(SITE_FILE, text)
     found, problems = validated(Settings, yaml)
-    advice = made_up_in(SITE_FILE, text) if found else ()
-    faults = (replace(each, code="site-file") if each.fatal else each for each in problems)
-    return found or _with_languages(fallback, yaml), (*faults, *advice)
+    # Of this code, which is always an error: `checks` of the same site.yml can't make advice of it.
+    faults = [replace(each, code="site-file") if each.fatal else each for each in problems]
+    if found:
+        return found, (*faults, *made_up_in(SITE_FILE, text))
+    return _with_languages(fallback, yaml), tuple(faults)
 
 
 def translations(tree: Tree, settings: Settings) -> tuple[dict[str, Settings], tuple[Problem, ...]]:
@@ -54,6 +56,7 @@ def translations(tree: Tree, settings: Settings) -> tuple[dict[str, Settings], t
             continue
         laid, strange = laid_over(Settings, yaml_source.read(SITE_FILE, source), yaml_source.read(path, text))
         said, faults = validated(Settings, laid)
+        # What is wrong with site.yml itself is told once, and not by each of its translations.
         problems += (*strange, *(each for each in faults if each.path == path))
         if said:
             found[language] = said
@@ -70,10 +73,8 @@ def _no_translation(path: str, language: str, settings: Settings) -> Problem:
 
 def _with_languages(fallback: Settings, yaml: YamlText) -> Settings:
     """The defaults with the languages of a site.yml that can't be understood: they say what each file is."""
-    if isinstance(yaml.value, dict):
-        said = yaml.value
-    else:
-        said = {}
+    said = yaml.value if isinstance(yaml.value, dict) else {}
+    # Each by itself, since what is wrong may be the other one.
     for key in ("languages", "language"):
         alone = {"title": fallback.title, key: said.get(key)}
         found, _ = validated(Settings, replace(yaml, value=alone, problems=()))

@@ -16,6 +16,7 @@ IDEAS_PAGE, DOWNLOADS, MESSAGES = "ideas/", "downloads/", "messages/"
 def source_addresses(site: Site) -> dict[str, str]:
     """The address of every source and of every folder that has one."""
     sources: dict[str, str] = {}
+    # A form that several programs list has several entries, all with the address of its own page.
     for entry in site.forms:
         sources.setdefault(entry.form.source, entry.own)
     sources |= {page.source: page.address for page in site.pages}
@@ -27,9 +28,12 @@ def source_addresses(site: Site) -> dict[str, str]:
     for address in _made_addresses(site):
         sources.setdefault(f"{CONTENT}{address.rstrip('/')}", address)
     for path in list(sources):
+        if not path.startswith(CONTENT) or not _holds_pages(path):
+            continue
         folder = dirname(path)
-        while folder and path.startswith(CONTENT) and folder not in sources and _holds_pages(path):
-            sources[folder] = page_address(f"{folder.removeprefix('content').lstrip('/')}/index".lstrip("/"))
+        while folder and folder not in sources:
+            below_content = folder.removeprefix("content").lstrip("/")
+            sources[folder] = page_address(f"{below_content}/index".lstrip("/"))
             folder = dirname(folder)
     return sources | _folders_of_languages(site.settings, sources)
 

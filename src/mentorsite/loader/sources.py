@@ -50,10 +50,7 @@ class Source:
     def digest(self) -> str:
         """A hash of all of it."""
         where = (self.path, self.stem, self.extension, self.language, self.address, self.order)
-        if self.original:
-            original = [self.original.digest]
-        else:
-            original = []
+        original = [self.original.digest] if self.original else []
         parts = (*where, self.site_title, self.terms.digest, self.keeps_number, self.before, *original)
         made = sha256(repr(parts).encode("utf-8", "backslashreplace"))
         made.update(self.data)
@@ -83,10 +80,13 @@ def _with_numbers_kept(sources: list[Source]) -> list[Source]:
     named = named_by_number(source.stem for source in sources if source.extension in PAGE_ENDINGS)
     taken = Counter(source.address for source in sources)
     taken.update({folder for source in sources for folder in _above(source.address)})
-    return [
-        _with_number_kept(source, taken) if source.stem in named and source.extension in PAGE_ENDINGS else source
-        for source in sources
-    ]
+    made = []
+    for source in sources:
+        if source.stem in named and source.extension in PAGE_ENDINGS:
+            made.append(_with_number_kept(source, taken))
+        else:
+            made.append(source)
+    return made
 
 
 def _with_number_kept(source: Source, taken: Mapping[str, int]) -> Source:
@@ -94,7 +94,7 @@ def _with_number_kept(source: Source, taken: Mapping[str, int]) -> Source:
     address = f"{start}{page_address(source.stem, keeps_number=True)}"
     if taken[source.address] == 1:
         before = source.address.rstrip("/")
-    else:
+    else:  # another page is at that address, or a folder
         before = ""
     return replace(source, address=address, order=None, keeps_number=True, before=before)
 
@@ -117,17 +117,24 @@ def with_originals(sources: Sequence[Source], settings: Settings) -> list[Source
     definitions = {each.address: each for each in sources if each.extension in DEFINITION_ENDINGS}
     originals = {address: each for address, each in definitions.items() if each.language == default}
 
-    def original(source: Source) -> Source | None:
-        if source.language == default or source.extension not in DEFINITION_ENDINGS:
-            return None
-        return originals.get(source.address.removeprefix(f"{source.language}/"))
-
-    return [replace(each, original=found) if (found := original(each)) else each for each in sources]
+    made = []
+    for source in sources:
+        original = None
+        if source.language != default and source.extension in DEFINITION_ENDINGS:
+            original = originals.get(source.address.removeprefix(f"{source.language}/"))
+        if original:
+            made.append(replace(source, original=original))
+        else:
+            made.append(source)
+    return made
 
 
 def known_language(name: str, settings: Settings) -> str:
     """The language of a handbook that a file's name has, in whatever letters; nothing where it is none of them."""
-    return next((each for each in settings.languages if each.casefold() == name.casefold()), "")
+    for language in settings.languages:
+        if language.casefold() == name.casefold():
+            return language
+    return ""
 
 
 def is_called_like_translation(path: str, texts: Container[str], settings: Settings) -> bool:
@@ -150,7 +157,9 @@ def no_language(path: str, settings: Settings) -> tuple[str, str]:
 def language_of_path(path: str, settings: Settings) -> str:
     """The language that the name of a file has; the default one where it has none."""
     found = LANGUAGE_SUFFIX.fullmatch(splitext(path)[0])
-    return (known_language(found["language"], settings) if found else "") or settings.default_language
+    if not found:
+        return settings.default_language
+    return known_language(found["language"], settings) or settings.default_language
 
 
 def source_of(path: str, data: bytes, settings: Settings) -> Source:
@@ -163,6 +172,6 @@ def source_of(path: str, data: bytes, settings: Settings) -> Source:
     address = page_address(stem)
     if language != settings.default_language:
         address = f"{language}/{address}"
-    order = order_and_name(basename(stem))[0]
+    order, _ = order_and_name(basename(stem))
     title = "" if address else settings.title  # so that a new title is no reason to read all pages again
     return Source(path, stem, extension.lower(), language, address, order, title, data)

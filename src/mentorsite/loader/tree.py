@@ -62,6 +62,7 @@ def decoded(path: str, data: bytes) -> str | Problem:
     try:
         text = rest.decode(encoding)
     except UnicodeDecodeError as error:
+        # The place is that in the text as editors show it, whatever ends its lines.
         before = rest[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode(encoding, "replace")) + 1

@@ -22,9 +22,9 @@ def version_of(tree: Tree) -> str:
     for path in sorted({*files, *tree.assets}):
         if path in files:
             said = _digest(files[path])
-        else:
+        else:  # how large other files are is known without reading them
             said = str(tree.assets[path])
-        found.update(f"{path}\0{said}\n".encode("utf-8", "surrogateescape"))
+        found.update(f"{path}\0{said}\n".encode("utf-8", "surrogateescape"))  # a name on disk may be no UTF-8
     return found.hexdigest()[:LENGTH]
 
 
