@@ -9,6 +9,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from posixpath import splitext
 from typing import Annotated, Any
 
 from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
@@ -90,12 +91,16 @@ def memory_of(tree: Tree, language: str) -> tuple[Memory, tuple[Problem, ...]]:
         said = SAID.validate_json(tree.texts.get(path, b"{}").removeprefix(BOM_UTF8))
     except ValidationError as error:
         return {}, (_unreadable(path, language, error),)
-    return {at: FileMemory(each.known, _pair(each.whole) if each.whole else None) for at, each in said.items()}, ()
+    memory = {}
+    for at, each in said.items():
+        whole = _pair(each.whole) if each.whole else None
+        memory[at] = FileMemory(each.known, whole)
+    return memory, ()
 
 
 def _unreadable(path: str, language: str, error: ValidationError) -> Problem:
     first = error.errors(include_url=False)[0]
-    spot = re.search(r" at line (\d+) column (\d+)$", first["msg"])
+    spot = re.search(r" at line (\d+) column (\d+)$", first["msg"])  # as pydantic ends what it says of broken JSON
     if spot:
         place = Place(path, int(spot[1]), int(spot[2]))
     else:
@@ -131,8 +136,11 @@ def paths(tree: Tree, settings: Settings, language: str) -> dict[str, str]:
         if source.language != settings.default_language or not source.path.lower().endswith(_TEXTS):
             continue
         there = by_address.get(f"{language}/{source.address}")
-        stem, ending = source.path[: -len(source.extension)], source.path[-len(source.extension) :]
-        found[source.path] = there.path if there else f"{stem}.{language}{ending}"
+        if there:
+            found[source.path] = there.path
+        else:
+            stem, ending = splitext(source.path)
+            found[source.path] = f"{stem}.{language}{ending}"
     return found
 
 
@@ -205,20 +213,23 @@ def learned(tree: Tree, memory: Memory, files: Iterable[FileState], reviewed: fr
         if file.path in memory and (file.is_broken or not file.units):  # one of the two can't be read now
             found[file.path] = before
             continue
-        known, texts = before.texts, {}
-        for unit in file.units:
-            if unit.is_missing:
-                continue
-            is_kept = unit.at in known and known[unit.at][1] == unit.own_hash and file.path not in reviewed
-            texts[unit.at] = known[unit.at] if is_kept else (unit.source_hash, unit.own_hash)
-        outdated = []
-        for each in file.units:
-            if is_outdated(each, texts):
-                outdated.append(each)
-        if file.missing or outdated:
-            whole = None
-        else:
-            whole = digests(tree, file.source, file.path)
+        texts = _learned_texts(file, before.texts, is_reviewed=file.path in reviewed)
+        is_done = not file.missing and not any(is_outdated(each, texts) for each in file.units)
+        whole = digests(tree, file.source, file.path) if is_done else None
         if texts:
             found[file.path] = FileMemory(texts, whole)
     return found
+
+
+def _learned_texts(file: FileState, known: Known, *, is_reviewed: bool) -> dict[str, tuple[str, str]]:
+    """The hashes of each text that is translated: as they were known, unless the text has changed since then."""
+    texts = {}
+    for unit in file.units:
+        if unit.is_missing:
+            continue
+        if unit.at in known and known[unit.at][1] == unit.own_hash and not is_reviewed:
+            # Not the hash of the source as it is: that its text is out of date has to be known the next time.
+            texts[unit.at] = known[unit.at]
+        else:
+            texts[unit.at] = (unit.source_hash, unit.own_hash)
+    return texts

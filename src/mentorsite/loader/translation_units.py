@@ -63,7 +63,8 @@ class Unit:
 
 def hashed(text: str) -> str:
     """A hash of a text, whatever its spaces."""
-    return sha256(" ".join(text.split()).encode("utf-8", "backslashreplace")).hexdigest()[:DIGITS]
+    words = " ".join(text.split())
+    return sha256(words.encode("utf-8", "backslashreplace")).hexdigest()[:DIGITS]
 
 
 def units(source: str, own: str, texts: Mapping[str, bytes]) -> tuple[Unit, ...]:
@@ -79,7 +80,8 @@ def units(source: str, own: str, texts: Mapping[str, bytes]) -> tuple[Unit, ...]
     model = model_for(source)
     if model is None:
         return ()
-    return tuple(_Walk(yaml_source.read(source, said), yaml_source.read(own, other)).units(model))
+    walk = _Walk(yaml_source.read(source, said), yaml_source.read(own, other))
+    return tuple(walk.units(model))
 
 
 def lengths(source: str, own: str, texts: Mapping[str, bytes]) -> Mapping[Loc, int]:
@@ -88,7 +90,7 @@ def lengths(source: str, own: str, texts: Mapping[str, bytes]) -> Mapping[Loc, i
     if isinstance(said, Problem) or isinstance(other, Problem) or model is None:
         return {}
     walk = _Walk(yaml_source.read(source, said), yaml_source.read(own, other))
-    for _ in walk.units(model):
+    for _ in walk.units(model):  # only what it notes on its way is wanted
         pass
     return walk.lengths
 
@@ -143,20 +145,21 @@ class _Walk:
             alone = shape.alone.key
         else:
             alone = ""
+        # A text alone stands for a mapping with one key: its name and its spot are those without that key.
         names, spots = dict[str, Loc](), dict[str, Loc]()
         if alone and isinstance(source, str):
             source, names = {alone: source}, {alone: at}
-            if isinstance(other, dict):
-                spots = {}
-            else:
+            if not isinstance(other, dict):
                 spots = {alone: here}
         if alone and isinstance(other, str):
             other, spots = {alone: other}, {alone: here}
         if not isinstance(source, dict):
             return
         model = model_of(shape, source)
+        if model is None:
+            return
         said = other if isinstance(other, dict) else {}
-        for key, (each, _) in shapes(model).items() if model else ():
+        for key, (each, _) in shapes(model).items():
             if key in source:
                 name, spot = names.get(key, (*at, key)), spots.get(key, (*here, key))
                 yield from self.walk(each, source[key], said.get(key), name, spot)
@@ -165,7 +168,7 @@ class _Walk:
         source = with_ids(shape, source)
         if not isinstance(source, dict):
             return
-        if isinstance(other, list):
+        if isinstance(other, list):  # without ids, their order says which is which
             for index, (key, value) in enumerate(source.items()):
                 own = other[index] if index < len(other) else None
                 yield from self.walk(shape.each, value, own, (*at, key), (*here, index))
@@ -182,17 +185,17 @@ class _Walk:
         self.lengths[here] = len(ours)
         is_alone = other is not None and not isinstance(other, list)
         for index, each in enumerate(ours):
-            place = index if found is None else found.get(each["id"])
+            if found is None:
+                place: int | None = index
+            else:
+                place = found.get(each["id"])
+            own = None
             if place is not None and place < len(theirs):
                 own = theirs[place]
-            else:
-                own = None
+            # One that the translation lacks would be written at its place in the source.
             spot = index if place is None else place
             where = here if is_alone else (*here, spot)
-            if isinstance(source, list):
-                name = (*at, index)
-            else:
-                name = at
+            name = (*at, index) if isinstance(source, list) else at
             yield from self.walk(shape.each, each, own, name, where)
 
 
@@ -210,37 +213,33 @@ def _of_page(source: str, said: str, own: str, other: str) -> Iterator[Unit]:
     ours, theirs = split(source, said), split(own, other)
     if not ours.front.places or not theirs.front.places:
         return
-    if isinstance(ours.front.value, dict):
-        front = ours.front.value
-    else:
-        front = {}
-    if isinstance(theirs.front.value, dict):
-        own_front = theirs.front.value
-    else:
-        own_front = {}
+    front = ours.front.value if isinstance(ours.front.value, dict) else {}
+    own_front = theirs.front.value if isinstance(theirs.front.value, dict) else {}
     for key in OF_FRONT_MATTER:
         value, translated = front.get(key), own_front.get(key)
         if isinstance(value, str) and value.strip():
-            if isinstance(translated, str):
-                text = str(translated)
-            else:
-                text = ""
+            text = str(translated) if isinstance(translated, str) else ""
             yield _unit(key, str(value), text, ours.front.place((key,)), theirs.front.place((key,)), (key,))
     parts, own_parts = list(parts_of(ours.body)), list(parts_of(theirs.body))
     if not own_parts:
         own_parts = [(0, "")] * len(parts)
-    if len(parts) != len(own_parts):
+    if len(parts) != len(own_parts):  # which of them is which can't be known
         parts = [(0, ours.body)] if ours.body.strip() else []
         own_parts = [(0, theirs.body)]
-    for number, ((row, text), (own_row, own_text)) in enumerate(zip(parts, own_parts, strict=False), 1):
+    for number, (part, own_part) in enumerate(zip(parts, own_parts, strict=False), 1):
+        row, text = part
+        own_row, own_text = own_part
         place, own_place = Place(source, ours.body_line + row), Place(own, theirs.body_line + own_row)
         yield _unit(f"part {number}", text, own_text, place, own_place, ())
 
 
 def _unit(at: str, source: str, own: str, place: Place, own_place: Place, loc: Loc) -> Unit:
     """A text of a page: one that is a copy of its source has not been translated."""
+    # What has no letter, as `---` or a number, is right in each language as it is.
     is_copy = hashed(own) == hashed(source) and any(each.isalpha() for each in own)
-    return Unit(at, source.strip("\n"), "" if is_copy else own.strip("\n"), place, own_place, loc)
+    if is_copy:
+        own = ""
+    return Unit(at, source.strip("\n"), own.strip("\n"), place, own_place, loc)
 
 
 def parts_of(body: str) -> Iterator[tuple[int, str]]:
