@@ -80,8 +80,10 @@ def refused(path: str, *, is_markup: bool) -> Problem | None:
     if path.startswith(WELL_KNOWN):
         message = "who serves a file from `.well-known/` can prove that the domain is theirs"
         return problem("host-file", Place(path), f"{message}, so it is not published", TRUST)
-    at_the_top = path.count("/") == 1
-    if acts := HOST_FILES.get(name) or (TOP_FILES.get(name) if at_the_top else None):
+    acts = HOST_FILES.get(name)
+    if not acts and path.count("/") == 1:  # `content/` itself is the one folder above it
+        acts = TOP_FILES.get(name)
+    if acts:
         return problem("host-file", Place(path), f"{acts}, so it is not published", f"delete it; {TRUST}")
     if ending(path) not in HARMLESS:
         return _active(path, _what(path))

@@ -18,14 +18,16 @@ SAYING: Mapping[str, tuple[str, ...]] = {
 }
 """The keys that can mark a draft, and the values with which they do."""
 SIGNS = re.compile(r"^\W+|\W+$")
+"""What people put around a word, such as quotes."""
 KEYS = {key for key, words in SAYING.items() if words in (YES, NO)}
 
 
 def is_draft_path(path: str) -> bool:
     """Whether a file below `content/` is a draft by its name, or by that of a folder above it."""
     *folders, name = path.removeprefix(CONTENT).split("/")
-    if any(each.startswith("_") or address_name(each).lower() in FOLDERS for each in folders):
-        return True
+    for folder in folders:
+        if folder.startswith("_") or address_name(folder).lower() in FOLDERS:
+            return True
     stem, dot, ending = name.lower().rpartition(".")
     is_text = dot + ending in PAGE_ENDINGS + DEFINITION_ENDINGS
     return is_text and (stem.startswith("_") or stem.endswith(".draft"))
@@ -33,7 +35,11 @@ def is_draft_path(path: str) -> bool:
 
 def says_draft(said: Mapping[str, object]) -> bool:
     """Whether some keys mark a draft."""
-    return any(_is_one_of(value, SAYING.get(_name(key), ())) for key, value in said.items())
+    for key, value in said.items():
+        marking = SAYING.get(_name(key), ())
+        if _is_one_of(value, marking):
+            return True
+    return False
 
 
 def _name(key: object) -> str:
@@ -57,4 +63,7 @@ def marked(text: YamlText) -> tuple[bool, YamlText]:
 def _is_mark(key: object, value: object) -> bool:
     """Whether a key says that something is a draft, or that it is none."""
     name = _name(key)
-    return _is_one_of(value, SAYING.get(name, ())) or (name in KEYS and _is_one_of(value, YES + NO))
+    if _is_one_of(value, SAYING.get(name, ())):
+        return True
+    # Of a `status` with another value, nothing is known: it is told as a key that there is not.
+    return name in KEYS and _is_one_of(value, YES + NO)

@@ -17,7 +17,8 @@ def schema_text(kind: str, *, translation: bool = False) -> str:
         schema = translation_schema(kind)
     else:
         schema = json_schema(kind)
-    return f"{json.dumps({**_as_typed(schema), 'type': 'object'}, indent=2)}\n"
+    typed = {**_as_typed(schema), "type": "object"}  # a whole file is a mapping, also where no key is needed
+    return f"{json.dumps(typed, indent=2)}\n"
 
 
 @cache
@@ -55,7 +56,11 @@ def _in_any_case(node: dict[str, Any], words: list[str]) -> dict[str, Any]:
     """A schema of words that editors offer as they are, and take in other letters, too."""
     offered = {key: each for key, each in node.items() if key in ("enum", "const", "type")}
     rest = {key: each for key, each in node.items() if key not in offered}
-    pattern = "|".join("".join(map(_letter, word)) for word in words)
+    # Schemas know no pattern that minds no case, so each letter is written in both.
+    patterns = []
+    for word in words:
+        patterns.append("".join(map(_letter, word)))
+    pattern = "|".join(patterns)
     return {**rest, "anyOf": [offered, {"type": "string", "pattern": f"^({pattern})$"}]}
 
 
@@ -74,6 +79,6 @@ def _of_translation(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     made = {key: _of_translation(each) for key, each in node.items() if key not in ("required", "discriminator")}
-    if "oneOf" in made:
+    if "oneOf" in made:  # where nothing is needed, several of them may fit
         made["anyOf"] = made.pop("oneOf")
     return made

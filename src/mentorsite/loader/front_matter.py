@@ -69,7 +69,8 @@ def split(path: str, text: str) -> Split:
     if fence == "+++":
         return Split(none, body, end + 2, (_fault(path, 0, 0, NOT_READ.format("TOML"), AS_YAML),))
     front = yaml_source.read(path, "\n".join(lines[1:end]), first_line=2)
-    if not any(each.fatal for each in front.problems) and not isinstance(front.value, dict):
+    is_read = not any(each.fatal for each in front.problems)
+    if is_read and not isinstance(front.value, dict):  # text between two rules, say
         return Split(none, text, problems=tuple(_no_keys(path, lines[1:end])))
     return Split(front, body, end + 2)
 
@@ -79,9 +80,12 @@ def _is_of_another_language(lines: list[str]) -> bool:
     first = lines[0].strip()
     if not OTHER_FENCE.fullmatch(first) and not JSON_START.match(first):
         return False
+    # A rule, or a page that begins with a brace, is no front matter: one of its lines has to have a known key.
     for line in lines[:MOST_FRONT_MATTER_LINES]:
+        names = JSON_KEY.findall(line)
         key = KEY.match(line)
-        names = [*JSON_KEY.findall(line), *([key[1]] if key else [])]
+        if key:
+            names.append(key[1])
         if any(name.lower() in KEYS for name in names):
             return True
     return False
@@ -90,10 +94,11 @@ def _is_of_another_language(lines: list[str]) -> bool:
 def _no_keys(path: str, lines: list[str]) -> Iterator[Problem]:
     """The first of the lines between `---` that was meant as a key, where all are a list or a text."""
     for row, line in enumerate(lines, 1):
-        item, bare = ITEM_KEY.match(line), BARE_KEY.match(line)
-        name = (item or bare or ("", ""))[1]
-        if name.lower() not in KEYS:
+        item = ITEM_KEY.match(line)
+        found = item or BARE_KEY.match(line)
+        if not found or found[1].lower() not in KEYS:
             continue
+        name = found[1]
         if item:
             message = f"`{line.strip()[:40]}` is an item of a list, and no key"
             yield _fault(path, row, 0, message, f"write `{name}: …`, without the hyphen")
@@ -103,12 +108,19 @@ def _no_keys(path: str, lines: list[str]) -> Iterator[Problem]:
 
 
 def _end(lines: list[str], fence: str) -> int | None:
-    return next((row for row, line in enumerate(lines[1:], 1) if line.rstrip() in (fence, "...")), None)
+    for row, line in enumerate(lines[1:], 1):
+        if line.rstrip() in (fence, "..."):  # `...` ends a document of YAML
+            return row
+    return None
 
 
 def _nearly(path: str, lines: list[str]) -> Iterator[Problem]:
     """What keeps lines from being front matter that were meant as such."""
-    first = next((row for row, line in enumerate(lines[:MOST_FRONT_MATTER_LINES]) if line.strip(" \t\u00a0\ufeff")), 0)
+    first = 0
+    for row, line in enumerate(lines[:MOST_FRONT_MATTER_LINES]):
+        if line.strip(" \t\u00a0\ufeff"):
+            first = row
+            break
     if KEY.match(lines[first]) and keys_at(lines, first):
         end = first + len(keys_at(lines, first))
         if end < len(lines) and NEARLY_FENCE.fullmatch(lines[end]):
@@ -123,9 +135,10 @@ def _nearly(path: str, lines: list[str]) -> Iterator[Problem]:
     if first:
         message = "this is no front matter: an empty line stands above it"
         yield _fault(path, 0, 0, message, "let `---` be the first line of the file")
-    for row in (first, end):
-        if lines[row].rstrip() != "---" and not (row == end and lines[row].rstrip() == "..."):
-            message = f"`{lines[row].strip()}` {'begins' if row == first else 'ends'} no front matter"
+    for row, verb in ((first, "begins"), (end, "ends")):
+        fence = lines[row].rstrip()
+        if fence != "---" and not (row == end and fence == "..."):
+            message = f"`{fence.lstrip()}` {verb} no front matter"
             yield _fault(path, row, 0, message, "write three hyphens, `---`, and nothing else on that line")
     yield from _keys_without_space(path, keys, first + 1)
 

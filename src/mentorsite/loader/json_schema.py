@@ -50,11 +50,11 @@ class _Explained(GenerateJsonSchema):
         if isinstance(dft, Reference):
             return dft.id
         if dft == "" or isinstance(dft, Definition):
-            raise PydanticSerializationError("it is not typed so")
+            raise PydanticSerializationError("it is not typed so")  # pydantic leaves a default out that raises this
         return super().encode_default(dft)
 
     def emit_warning(self, kind: JsonSchemaWarningKind, detail: str) -> None:
-        if kind != "non-serializable-default":
+        if kind != "non-serializable-default":  # those of `encode_default`
             super().emit_warning(kind, detail)
 
 
@@ -70,6 +70,7 @@ def json_schema(kind: str) -> Mapping[str, Any]:
 def _explained(model: type[Definition]) -> dict[str, str]:
     """What each key of a model is, also of those that it has from another model."""
     texts: dict[str, str] = {}
+    # From the most general class down, so that what a class says itself goes before what it takes over.
     for each in reversed(model.__mro__):
         if issubclass(each, Definition):
             texts |= _texts_of(import_module(each.__module__))[each.__name__]

@@ -55,9 +55,13 @@ def is_left_over(name: str) -> bool:
 def original_of(name: str, beside: Collection[str]) -> str:
     """The file that a file manager seems to have made a copy of, if it stands beside it; else nothing."""
     stem, dot, ending = name.rpartition(".")
+    if not stem:
+        stem, dot, ending = name, "", ""
     for copied in COPIED:
-        found = copied.fullmatch(stem or name)
-        original = f"{found['name']}{dot}{ending}" if found and stem else found and found["name"]
-        if original and original in beside:
+        found = copied.fullmatch(stem)
+        if not found:
+            continue
+        original = f"{found['name']}{dot}{ending}"
+        if original in beside:  # else it may well be called so: `Minutes (2).pdf`
             return original
     return ""

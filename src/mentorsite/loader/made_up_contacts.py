@@ -56,7 +56,9 @@ def all_made_up(tree: Tree) -> Iterator[str]:
     """The places in a whole handbook that say something made up, as `site.yml:16 (https://harbour.example/)`."""
     for path, data in tree.texts.items():
         text = decoded(path, data)
-        for found in made_up(path, text) if isinstance(text, str) else ():
+        if isinstance(text, Problem):
+            continue
+        for found in made_up(path, text):
             yield f"{path}:{found.line} ({found.words})"
 
 
@@ -69,15 +71,16 @@ def made_up(path: str, text: str) -> Iterator[MadeUp]:
     for number, line in lines:
         taken = 0
         for start, end in sorted(_spans(line)):
-            if start >= taken:
+            if start >= taken:  # an address may match two of the patterns
                 yield MadeUp(number, start + 1, line[start:end].rstrip(".,;"))
                 taken = end
 
 
 def _spans(line: str) -> Iterator[tuple[int, int]]:
-    for pattern in (ADDRESS, NOBODY) if "@" in line or "://" in line else ():
-        for found in pattern.finditer(line):
-            yield found.span()
+    if "@" in line or "://" in line:  # quick to see, and most lines have neither
+        for pattern in (ADDRESS, NOBODY):
+            for found in pattern.finditer(line):
+                yield found.span()
     for found in PHONE.finditer(line):
         if _is_fiction(found[0]):
             yield found.span()
@@ -89,13 +92,17 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
 
 def _is_fiction(phone: str) -> bool:
     digits = re.sub(r"\D", "", phone)
-    return any(FICTION.fullmatch(each) for each in (digits, COUNTRY.sub("", digits, count=1), digits.lstrip("0")))
+    ways = (digits, COUNTRY.sub("", digits, count=1), digits.lstrip("0"))
+    return any(FICTION.fullmatch(each) for each in ways)
 
 
 def _of_definition(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a YAML file, their comments blank."""
     for number, line in enumerate(text.split("\n"), 1):
-        yield number, COMMENT.sub("", line) if "#" in line else line
+        if "#" in line:
+            yield number, COMMENT.sub("", line)
+        else:
+            yield number, line
 
 
 def _of_page(text: str) -> Iterator[tuple[int, str]]:
@@ -103,7 +110,15 @@ def _of_page(text: str) -> Iterator[tuple[int, str]]:
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
         found = FENCE.match(line)
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
+        if found and not fence:
+            fence = found[1]
+        elif found and found[1].startswith(fence):
+            fence = ""
         elif not fence and not line.startswith(("    ", "\t")):
-            yield number, CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+            if "`" in line:
+                line = CODE.sub(_blank, line)
+            yield number, line
+
+
+def _blank(code: re.Match[str]) -> str:
+    return " " * len(code[0])  # as long as it was, so that columns behind it stay right

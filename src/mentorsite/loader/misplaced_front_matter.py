@@ -22,7 +22,7 @@ def misplaced(path: str, parts: Split) -> Iterator[Problem]:
     if found is None:
         return
     row, message, hint = found
-    if parts.body_line > 1:
+    if parts.body_line > 1:  # the page has front matter already
         hint = "put them between the `---` lines at the top of the file"
     yield problem(
         "no-front-matter", Place(path, parts.body_line + row), f"these lines are no front matter: {message}", hint
@@ -40,6 +40,7 @@ def _at_its_begin(lines: list[str]) -> Found | None:
         return None
     if _have_known_name(_fenced(lines, begin)):
         return begin, "other lines stand above them", TOP
+    # Without lines around them, keys may as well be words, as `Owner: Jane`: only these two are surely meant.
     keys = keys_at(lines, begin)
     if _say_draft(keys) or any(line.startswith("title:") for line in keys):
         return begin, "no `---` stands above and below them", f"put `---` there, and {TOP}"
@@ -48,8 +49,10 @@ def _at_its_begin(lines: list[str]) -> Found | None:
 
 def _that_say_draft(lines: list[str]) -> Found | None:
     """Such lines anywhere between two of `---`, which mark a draft."""
-    rows = (row for row in _shown(lines) if _say_draft(_fenced(lines, row)))
-    return next(((row, "other lines stand above them", TOP) for row in rows), None)
+    for row in _shown(lines):
+        if _say_draft(_fenced(lines, row)):
+            return row, "other lines stand above them", TOP
+    return None
 
 
 def _begin(lines: list[str]) -> int:
@@ -99,7 +102,11 @@ def _fenced(lines: list[str], row: int) -> list[str]:
 
 def _have_known_name(keys: list[str]) -> bool:
     """Whether one of some keys is written as in front matter: `Date: 5 May` may be words."""
-    return any(found[1] in KEYS for found in map(KEY.match, keys) if found)
+    for line in keys:
+        found = KEY.match(line)
+        if found and found[1] in KEYS:
+            return True
+    return False
 
 
 def _say_draft(keys: list[str]) -> bool:

@@ -21,7 +21,7 @@ def validated(model: type[D], text: YamlText) -> tuple[D | None, tuple[Problem, 
     """The definition that a YAML text holds, None when it has a fault; and all its faults at once."""
     if text.value is None:
         return None, text.problems
-    unknown: list[Problem] = []
+    unknown: list[Problem] = []  # keys that the model does not have: its validators add a problem for each
     try:
         definition = model.model_validate(text.value, context=unknown)
     except ValidationError as error:
@@ -31,16 +31,21 @@ def validated(model: type[D], text: YamlText) -> tuple[D | None, tuple[Problem, 
             if not _is_text(each) and not _follows(each, unknown):
                 wrong.append(each)
         still_wrong = _wrong_in_plain_letters(model, text.value, wrong)
-        faults = [_with_look_alike(_problem(text, each), each, still_wrong) for each in wrong]
+        faults = []
+        for each in wrong:
+            faults.append(_with_look_alike(_problem(text, each), each, still_wrong))
         return None, (*text.problems, *unknown, *faults)
     problems = (*text.problems, *unknown)
-    return None if any(each.fatal for each in problems) else definition, problems
+    if any(each.fatal for each in problems):
+        return None, problems
+    return definition, problems
 
 
 def _wrong_in_plain_letters(model: type[D], value: Value, errors: list[ErrorDetails]) -> set[Loc]:
     """What of some wrong values stays wrong where characters that look like others are those others."""
     if not any(look_alike_hint(each["input"]) for each in errors if isinstance(each["input"], str)):
         return {tuple(each["loc"]) for each in errors}
+    # Reading it again tells whether the character alone was wrong; what it says of keys was told the first time.
     try:
         model.model_validate(_plainly(value), context=[])
     except ValidationError as error:
@@ -75,7 +80,7 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
     loc: Loc = tuple(error["loc"])
     context: dict[str, Any] = error.get("ctx", {})
     name = _name(text.known(loc))
-    if loc[-1:] == ("[key]",):
+    if loc[-1:] == ("[key]",):  # as pydantic says that the key of a mapping is wrong, and not its value
         where = text.key(loc[:-1])
     else:
         where = text.place(loc)
@@ -95,19 +100,16 @@ def _problem(text: YamlText, error: ErrorDetails) -> Problem:
             hint = _one_of(error["input"], str(context["expected"]).replace(" or ", ",").split(","))
             return problem("wrong-value", where, f"`{error['input']}` is not a value of `{name}`", hint)
         case "wrong-value" | "duplicate-field" | "missing-role" as code:
+            # A rule of a whole definition says at which of its keys: its message names it.
+            prefix = f"`{name}`: " if name else ""
             if "at" in context:
-                spot = text.key((*loc, *context["at"]))
-            else:
-                spot = where
-            if "at" in context or not name:
-                prefix = ""
-            else:
-                prefix = f"`{name}`: "
-            return problem(code, spot, f"{prefix}{context['expected']}", str(context["hint"]))
+                where, prefix = text.key((*loc, *context["at"])), ""
+            return problem(code, where, f"{prefix}{context['expected']}", str(context["hint"]))
         case kind:
-            expected = EXPECTED.get(kind, "").format_map(context) or error["msg"][:1].lower() + error["msg"][1:]
-            message = f"{f'`{name}`' if name else 'the file'}: {expected}"
-            return problem("wrong-value", where, message, _hint(kind, error["input"], context))
+            own_words = error["msg"][:1].lower() + error["msg"][1:]
+            expected = EXPECTED.get(kind, "").format_map(context) or own_words
+            what = f"`{name}`" if name else "the file"
+            return problem("wrong-value", where, f"{what}: {expected}", _hint(kind, error["input"], context))
 
 
 def _hint(kind: str, given: object, context: dict[str, Any]) -> str:
@@ -115,7 +117,8 @@ def _hint(kind: str, given: object, context: dict[str, Any]) -> str:
     if kind != "dict_type" or not isinstance(given, list) or not given:
         return HINTS.get(kind, "").format_map(context)
     if all(isinstance(each, str) for each in given):
-        return f"write `{{{', '.join(f'{each}: …' for each in given[:4])}}}`, with what it says behind each"
+        keys = ", ".join(f"{each}: …" for each in given[:4])
+        return f"write `{{{keys}}}`, with what it says behind each"
     return "write an id and a `:` above each, as `first:`, and indent its keys below it, in place of `- `"
 
 
@@ -125,6 +128,7 @@ def _is_text(error: ErrorDetails) -> bool:
     if error["type"] != "missing" or not isinstance(given, dict) or len(given) != 1:
         return False
     key, is_item = next(iter(given)), isinstance(error["loc"][-2:][0], int)
+    # Keys have no spaces; an item of a list that begins with a capital is a sentence.
     return " " in key or (is_item and key[:1].isupper())
 
 
@@ -161,9 +165,8 @@ def _one_of(given: object, allowed: list[str]) -> str:
         meant = called
     else:
         meant = nearest(str(given), words, how_near(str(given)))
-    near = f"did you mean `{meant}`?" if meant else ""
-    if near:
-        return f"{near} It is one of: {', '.join(words)}"
+    if meant:
+        return f"did you mean `{meant}`? It is one of: {', '.join(words)}"
     return f"write one of: {', '.join(words)}"
 
 
