@@ -62,13 +62,16 @@ def differences(before: Definition, after: Definition) -> tuple[Difference, ...]
 
 def _within(before: Definition, after: Definition, way: tuple[Thing, ...]) -> Iterator[Difference]:
     for key in type(after).model_fields:
-        is_of_file = key in NOT_COMPARED and (key != "kind" or not way)
+        is_of_file = key in NOT_COMPARED
+        if key == "kind" and way:  # that of a role or a measure
+            is_of_file = False
         if is_of_file or key not in type(before).model_fields:  # a question of another kind has other keys
             continue
         yield from _of_key(key, getattr(before, key), getattr(after, key), way)
 
 
 def _of_key(key: str, before: object, after: object, way: tuple[Thing, ...]) -> Iterator[Difference]:
+    # `text:` without a value and no `text` at all say the same.
     if plain(before) == plain(after) or (is_empty(before) and is_empty(after)):
         return
     match before, after:
@@ -110,6 +113,7 @@ def _by_id(
             yield Difference("new", (*way, parts[id]), "", None, after[id])
         else:
             yield from _of_part(parts[id], before[id], way)
+    # What is new or gone moves nothing: only the order of what both have is compared.
     common = [id for id in new if id in before]
     for id in _moved([each for each in old if each in after], common):
         above = new.index(id) - 1
@@ -121,11 +125,10 @@ def _listed(
     key: str, before: Sequence[object], after: Sequence[object], way: tuple[Thing, ...]
 ) -> Iterator[Difference]:
     pairs = paired(before, after)
-    parts = [Thing(key, str(getattr(each, "id", "") or ""), each, number) for number, each in enumerate(after, 1)]
-    for place, each in enumerate(before):
-        if place not in pairs:
-            part = Thing(key, str(getattr(each, "id", "") or ""), each, place + 1)
-            yield Difference("gone", (*way, part), "", each, None)
+    parts = [_item(key, each, number) for number, each in enumerate(after, 1)]
+    for number, each in enumerate(before, 1):
+        if number - 1 not in pairs:
+            yield Difference("gone", (*way, _item(key, each, number)), "", each, None)
     known = {now: was for was, now in pairs.items()}
     for place, part in enumerate(parts):
         if place in known:
@@ -137,11 +140,17 @@ def _listed(
         yield Difference("moved", (*way, parts[place]), "", None, behind)
 
 
+def _item(key: str, value: object, number: int) -> Thing:
+    """A part of a list, which may have an id."""
+    return Thing(key, str(getattr(value, "id", "") or ""), value, number)
+
+
 def _moved(old: Sequence[T], new: Sequence[T]) -> list[T]:
     """The fewest that have to move so that the old order becomes the new one."""
     if old == new:
         return []
     staying: set[int] = set()
+    # With `autojunk`, what comes up often in a long list would be taken for noise.
     for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         staying |= set(range(block.b, block.b + block.size))
     return [each for place, each in enumerate(new) if place not in staying]
@@ -155,14 +164,14 @@ def _with_moves(found: list[Difference]) -> Iterator[Difference]:
     for each in found:
         if each.kind == "gone" and moved.get(_own(each)) is each:
             continue
-        if each.kind == "new" and new.get(_own(each)) is each:
+        was = None
+        if each.kind == "new" and new.get(_own(each)) is each:  # of several with one id, the last is in `new`
             was = moved.get(_own(each))
-        else:
-            was = None
         if was is None:
             yield each
             continue
         yield replace(each, kind="moved", before=was.way[-2], after=None)
+        # It may have changed on its way.
         yield from _of_part(each.way[-1], was.way[-1].value, each.way[:-1])
 
 

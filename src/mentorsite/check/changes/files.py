@@ -44,7 +44,9 @@ class DefinitionFile:
             case Form():
                 return FileSubject(whole, f"{self.name}: ", numbered_sections(self.definition))
             case Program():
-                return FileSubject(whole, f"{self.name}: " if names.programs > 1 else "")
+                if names.programs > 1:
+                    return FileSubject(whole, f"{self.name}: ")
+                return FileSubject(whole)  # of the only one, it goes without saying which it is
             case _:
                 return FileSubject(whole, f"{whole}: ")
 
@@ -118,7 +120,7 @@ def _alike(gone: list[Page], added: list[Page]) -> list[tuple[Page, Page]]:
         if was.document.source == now.document.source:
             same.append((was, now))
     shares = [(1.0, was, now) for was, now in same]
-    if len(likely) <= MOST_COMPARED:
+    if len(likely) <= MOST_COMPARED:  # each takes time by the product of their lengths
         for was, now in likely:
             shares.append((alike(was.document.source, now.document.source), was, now))
     found: list[tuple[Page, Page]] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from posixpath import basename
 from types import MappingProxyType
 
 from mentorsite.check.changes.differences import Difference, differences
@@ -52,11 +53,10 @@ def not_compared(before: Site, after: Site) -> frozenset[str]:
 
 
 def _said(text: str, file: str, language: str = "") -> ChangeSentence:
+    text = f"{text[:1].upper()}{text[1:]}"
     if language:
-        behind = f", in {dates_and_numbers.language_name(language, 'en')}"
-    else:
-        behind = ""
-    return ChangeSentence(file, f"{text[:1].upper()}{text[1:]}{behind}.")
+        text = f"{text}, in {dates_and_numbers.language_name(language, 'en')}"
+    return ChangeSentence(file, f"{text}.")
 
 
 def _of_settings(before: Site, after: Site, names: Names, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
@@ -66,7 +66,7 @@ def _of_settings(before: Site, after: Site, names: Names, left_out: frozenset[st
     own = differences(before.settings, after.settings)
     for each in own:
         yield _said(sentence(each, subject, names), "site.yml")
-    known = {each.same_in_translations for each in own}
+    known = {each.same_in_translations for each in own}  # what a translation only says again isn't said again
     for language, settings in after.translated_settings.items():
         was: Settings = before.translated_settings.get(language, before.settings)
         found = []
@@ -97,12 +97,12 @@ def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset
         known[file.source] = {each.same_in_translations for each in found}
         said_already = known.get(file.translates, set())
         found = [each for each in found if each.same_in_translations not in said_already]
-        original = next((each.definition for each in new.values() if each.source == file.translates), None)
+        original = next((each for each in new.values() if each.source == file.translates), None)
         if original:
-            found, number = without_untranslated(found, original)
+            found, number = without_untranslated(found, original.definition)
             yield from _fallen_back(number, file.subject(names).whole, file.source, behind)
         for each in found:
-            if each.key in ("title", "name") and not each.way:
+            if each.key in ("title", "name") and not each.way:  # what is called otherwise now is known by its old name
                 subject = was.subject(names)
             else:
                 subject = file.subject(names)
@@ -110,12 +110,10 @@ def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset
 
 
 def _fallen_back(number: int, whole: str, file: str, language: str) -> Iterator[ChangeSentence]:
-    if number:
-        if number == 1:
-            texts = "1 text is"
-        else:
-            texts = f"{number:,} texts are"
-        yield _said(f"{whole}: {texts} no longer translated", file, language)
+    if number == 1:
+        yield _said(f"{whole}: 1 text is no longer translated", file, language)
+    elif number:
+        yield _said(f"{whole}: {number:,} texts are no longer translated", file, language)
 
 
 def _originals_first(files: Iterable[DefinitionFile]) -> list[DefinitionFile]:
@@ -168,10 +166,8 @@ def _body(page: Page) -> str:
     """The words of a page without its own title, which is said apart."""
     lines = page.document.source.strip().splitlines()
     if page.document.title and lines and lines[0].startswith("# "):
-        own = lines[1:]
-    else:
-        own = lines
-    return "\n".join(line.rstrip() for line in own).strip()
+        lines = lines[1:]
+    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def _sizes(site: Site) -> dict[str, str]:
@@ -187,17 +183,18 @@ def _of_files(
     for path, digest in sorted(after.items()):
         if path in left_out or before.get(path) == digest:
             continue
-        name = f"{_kind(path)} {path.rpartition('/')[2]}"
+        name = f"{_kind(path)} {basename(path)}"
         if path in before:
             yield _said(f"{name} was replaced", path)
         elif digest in waiting and len(digest) > SHORT:
             was = waiting.pop(digest)
             gone.discard(was)
-            yield _said(f"{_kind(was)} {was.removeprefix('content/')} moved to {path.removeprefix('content/')}", path)
+            old, new = was.removeprefix("content/"), path.removeprefix("content/")
+            yield _said(f"{_kind(was)} {old} moved to {new}", path)
         else:
             yield _said(f"{name} is new", path)
     for path in sorted(gone - left_out):
-        yield _said(f"{_kind(path)} {path.rpartition('/')[2]} was removed", path)
+        yield _said(f"{_kind(path)} {basename(path)} was removed", path)
 
 
 SHORT = 20

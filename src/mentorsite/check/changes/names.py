@@ -54,7 +54,7 @@ class Names:
 
     def __init__(self, before: Site, after: Site) -> None:
         known: dict[str, str] = {}
-        for site in (after, before):
+        for site in (after, before):  # what is gone has a name only in the version before
             for id, name in _names(site).items():
                 known.setdefault(id, name)
         self._known: Mapping[str, str] = known
@@ -75,7 +75,16 @@ class Names:
         if isinstance(value, int):
             return str(value)
         if not isinstance(value, Definition):
-            return self.called(part.id) if part.id else key_label(part.key)
+            if part.id:
+                return self.called(part.id)
+            return key_label(part.key)
+        own = self.own_name(value)
+        if own is None:
+            return self.called(part.id)
+        return own
+
+    def own_name(self, value: Definition) -> str | None:
+        """What a part says under the first of its keys that names it; None where it has none of them."""
         for key in NAMING:
             said = getattr(value, key, None)
             if isinstance(said, Reference):
@@ -87,7 +96,7 @@ class Names:
                 return f'"{words}"'
             if isinstance(said, str):
                 return said
-        return self.called(part.id)
+        return None
 
 
 def key_label(key: str) -> str:

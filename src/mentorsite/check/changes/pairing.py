@@ -16,6 +16,7 @@ NAMING = ("id", "role", "topic", "label", "item", "to")
 def paired(before: Sequence[object], after: Sequence[object]) -> dict[int, int]:
     """By the place of each part of the list before, its place now; those that are gone are left out."""
     pairs: dict[int, int] = {}
+    # The surest first: what didn't change, then what has the same name, then what is alike.
     _pair(before, after, pairs, lambda each: repr(plain(each)))
     _pair(before, after, pairs, _name)
     _pair_alike(before, after, pairs)
@@ -32,10 +33,9 @@ def _pair(
         if place not in taken and name(each):
             waiting.setdefault(name(each), []).append(place)
     for place, each in enumerate(before):
-        if place not in pairs:
-            found = waiting.get(name(each))
-        else:
-            found = None
+        if place in pairs:
+            continue
+        found = waiting.get(name(each))
         if found:
             pairs[place] = found.pop(0)
 
@@ -43,23 +43,25 @@ def _pair(
 def _name(each: object) -> str:
     if not isinstance(each, Definition):
         return ""
-    known = (getattr(each, key, None) for key in NAMING)
-    return next((repr(plain(value)) for value in known if value), "")
+    for key in NAMING:
+        value = getattr(each, key, None)
+        if value:
+            return repr(plain(value))
+    return ""
 
 
 def _pair_alike(before: Sequence[object], after: Sequence[object], pairs: dict[int, int]) -> None:
     """Pairs what is reworded: the most alike first, then what stands between the same neighbours."""
     taken = set(pairs.values())
+    # Ids are what they are: one that differs from another is no rewording of it.
     old = [place for place, each in enumerate(before) if place not in pairs and not isinstance(each, Reference)]
-    new = []
-    for place in range(len(after)):
-        if place not in taken:
-            new.append(place)
+    new = [place for place in range(len(after)) if place not in taken]
     likely = []
     for was in old:
         for now in new:
             if not (getattr(before[was], "id", None) or getattr(after[now], "id", None)):
-                likely.append((alike(_words(before[was]), _words(after[now])), was, now))
+                share = alike(_words(before[was]), _words(after[now]))
+                likely.append((share, was, now))
     for share, was, now in sorted(likely, key=lambda each: (-each[0], each[1], each[2])):
         is_free = was not in pairs and now not in taken
         stands_there = len(old) == len(new) and len(before) == len(after) and was == now
@@ -78,6 +80,7 @@ def _words(each: object) -> str:
 def alike(one: str, other: str) -> float:
     """How much of two texts is the same, from 0 to 1; word by word, since letters of long texts take long."""
     match = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    # Both are never below `ratio`, and far quicker to work out: most texts have too little in common for it.
     if match.real_quick_ratio() >= ALIKE and match.quick_ratio() >= ALIKE:
         return match.ratio()
     return 0.0

@@ -56,8 +56,11 @@ def numbered_sections(form: Form) -> dict[str, str]:
     """The number of each section as the form shows it; one without a title goes on with the one above."""
     numbers, number = {}, 0
     for id, section in form.sections.items():
-        number += 1 if section.title else 0
-        numbers[id] = str(number) if number and form.kind == "agreement" else ""
+        if section.title:
+            number += 1
+        numbers[id] = ""
+        if number and form.kind == "agreement":  # other forms show no numbers
+            numbers[id] = str(number)
     return numbers
 
 
@@ -68,27 +71,32 @@ def sentence(each: Difference, file: FileSubject, names: Names) -> str:
         return _of_key(each, file, names)
     part = way[-1]
     if isinstance(part.value, Definition):
-        kind = f"{KINDS[part.key]} " if part.key in BARE and each.kind in ("new", "gone") else ""
-        subject = f"{kind}{_subject(way, file, names)}"
+        subject = _subject(way, file, names)
+        if part.key in BARE and each.kind in ("new", "gone"):
+            subject = f"{KINDS[part.key]} {subject}"
     else:
-        was = replace(part, value=each.before) if each.kind == "changed" else part
-        subject = _of_text(was, way[:-1], file, names)
+        if each.kind == "changed":  # a text is called by what people know it as: its words before
+            part = replace(part, value=each.before)
+        subject = _of_text(part, way[:-1], file, names)
     match each.kind:
         case "new":
             return f"{subject} is new{_on_day(part)}"
         case "gone":
             return f"{subject} was removed"
-        case "moved" if isinstance(each.before, Thing):
-            return f"{subject} moved from {names.label(each.before)} to {names.label(way[-2])}"
         case "moved":
-            behind = each.after
-            place = f"after {_short(behind, names)}" if isinstance(behind, Thing) else "first"
-            return f"{subject} moved: it now comes {place}"
+            return f"{subject} moved{_where_to(each, names)}"
         case "changed":
-            is_short = not (is_long(each.before) or is_long(each.after))
-            if is_short:
-                return f"{subject} is now {_value(each.after, names)}"
-            return f"{subject} was reworded"
+            if is_long(each.before) or is_long(each.after):
+                return f"{subject} was reworded"
+            return f"{subject} is now {_value(each.after, names)}"
+
+
+def _where_to(each: Difference, names: Names) -> str:
+    if isinstance(each.before, Thing):
+        return f" from {names.label(each.before)} to {names.label(each.way[-2])}"
+    if isinstance(each.after, Thing):
+        return f": it now comes after {_short(each.after, names)}"
+    return ": it now comes first"
 
 
 def _short(part: Thing, names: Names) -> str:
@@ -111,20 +119,21 @@ def _subject(way: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
         return file.whole
     part, around = way[-1], way[:-1]
     context = []
-    for each in around:
-        if not (each.id or each.number):
-            context.append(key_label(each.key))
-    if len(context) and part.key == "time":  # what a role commits to
-        context = []
+    if part.key != "time":  # of what a role commits to, the role says enough
+        for each in around:
+            if not (each.id or each.number):
+                context.append(key_label(each.key))
     behind = _cohort_of(part, around, names)
     words = [*context, f"{_own_name(part, around, file, names)}{behind}"]
     return f"{file.prefix}{': '.join(words)}"
 
 
 def _cohort_of(part: Thing, around: tuple[Thing, ...], names: Names) -> str:
-    cohort = next((each for each in around if each.key == "cohorts"), None)
-    if cohort and part.key == "dates" and names.cohorts > 1:
-        return f" of {names.label(cohort)}"
+    if part.key != "dates" or names.cohorts <= 1:  # of a program's only cohort it goes without saying
+        return ""
+    for each in around:
+        if each.key == "cohorts":
+            return f" of {names.label(each)}"
     return ""
 
 
@@ -147,27 +156,32 @@ def _own_name(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: 
 def _numbered(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
     """A clause or an item by the number that it is shown with, and by the section that it is in."""
     section = around[-1] if around else None
-    number = str(part.number)
-    title = ""
-    if section and section.id:
-        above = file.sections.get(section.id)
-        number = f"{above}.{number}" if above and part.key == "clauses" else number
-        title = names.label(section) if getattr(section.value, "title", None) else ""
-    if title:
-        return f"{KINDS[part.key]} {number}, {title},"
-    return f"{KINDS[part.key]} {number}"
+    subject = f"{KINDS[part.key]} {part.number}"
+    if not section or not section.id:
+        return subject
+    above = file.sections.get(section.id)
+    if above and part.key == "clauses":
+        subject = f"{KINDS[part.key]} {above}.{part.number}"
+    if getattr(section.value, "title", None):
+        return f"{subject}, {names.label(section)},"
+    return subject
 
 
 def _of_text(part: Thing, around: tuple[Thing, ...], file: FileSubject, names: Names) -> str:
     """A text of a list, or one that is found by its id, with what it belongs to."""
     if part.key == "headings":  # of the rows of a table
         around = around[:-1]
-    above = _subject(around, file, names)
     kind = KINDS.get(part.key)
-    what = f"{kind or f'{key_label(part.key)}:'} {names.label(part)}"
+    if kind:
+        what = f"{kind} {names.label(part)}"
+    else:
+        what = f"{key_label(part.key)}: {names.label(part)}"
     if around:
+        above = _subject(around, file, names)
         return f"{above.rstrip(',')}: {what}"
-    return f"{file.prefix if kind else _above(file)}{what}"
+    if kind:
+        return f"{file.prefix}{what}"
+    return f"{_above(file)}{what}"
 
 
 def _of_key(each: Difference, file: FileSubject, names: Names) -> str:
@@ -182,13 +196,17 @@ def _of_key(each: Difference, file: FileSubject, names: Names) -> str:
         return _reworded(subject, each)
     switched = SWITCHED.get((within, key))
     if switched and bool(each.before) != bool(each.after):
-        return f"{subject} {switched[0] if each.after else switched[1]}"
+        yes, no = switched
+        return f"{subject} {yes}" if each.after else f"{subject} {no}"
     template = SAID.get((within, key))
     if template and not is_empty(each.before) and not is_empty(each.after):
-        values = {"now": _value(each.after, names).strip('"'), "was": _value(each.before, names).strip('"')}
-        colon = ":" if template.startswith("asked") else ""
-        return f"{subject}{colon} {template.format_map(values)}"
-    return _now(f"{subject.rstrip(',')}: " if way else _above(file), key_label(key), each, names)
+        now, was = _value(each.after, names).strip('"'), _value(each.before, names).strip('"')
+        said = template.format(now=now, was=was)
+        if template.startswith("asked"):  # who is asked is no subject of the sentence
+            return f"{subject}: {said}"
+        return f"{subject} {said}"
+    above = f"{subject.rstrip(',')}: " if way else _above(file)
+    return _now(above, key_label(key), each, names)
 
 
 def _above(file: FileSubject) -> str:
@@ -207,12 +225,14 @@ def _renamed(each: Difference, file: FileSubject) -> str:
     """What is called otherwise, by the name that people know."""
     old, new = _bare(each.before), _bare(each.after)
     if not each.way:
-        was = "" if file.whole.endswith(old) else f", was {old}"
-        return f"{file.whole} is now called {new}{was}"
+        if file.whole.endswith(old):
+            return f"{file.whole} is now called {new}"
+        return f"{file.whole} is now called {new}, was {old}"
     part = each.way[-1]
     kind = KINDS.get(part.key)
-    subject = f"{kind} {old}" if kind and part.key not in BARE else old
-    return f"{file.prefix}{subject} is now called {new}"
+    if kind and part.key not in BARE:
+        return f"{file.prefix}{kind} {old} is now called {new}"
+    return f"{file.prefix}{old} is now called {new}"
 
 
 def _bare(value: object) -> str:
@@ -250,6 +270,6 @@ def _now(subject: str, label: str, each: Difference, names: Names) -> str:
 def _value(value: object, names: Names) -> str:
     words = shown(value, names.called)
     is_word = isinstance(value, str) and value.isascii() and value.replace("-", "").isalnum() and value.islower()
-    if is_word:
+    if is_word:  # as `long-text` or `open`, a word of a closed list or an id: it is no quotation
         return words.strip('"')
     return words

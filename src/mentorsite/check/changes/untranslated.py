@@ -21,10 +21,12 @@ def without_untranslated(found: Iterable[Difference], original: Definition) -> t
     for each in back:
         if each.way and not each.key:
             lists.add(_list(each))
-    own = tuple(
-        each for each in every if each not in back and not (each.kind == "gone" and each.way and _list(each) in lists)
-    )
-    return own, len(back)
+    own = []
+    for each in every:
+        fell_back = each.kind == "gone" and each.way and _list(each) in lists
+        if each not in back and not fell_back:
+            own.append(each)
+    return tuple(own), len(back)
 
 
 def _list(each: Difference) -> tuple[object, ...]:
@@ -45,8 +47,10 @@ def _step(value: object, part: Thing) -> object:
     """The part of a value that stands where another one does in its own."""
     held = getattr(value, part.key, value)
     if isinstance(held, Mapping):
-        return next((each for id, each in held.items() if str(id) == part.id), None)
+        return next((each for id, each in held.items() if str(id) == part.id), None)  # a number or a day may be an id
     if isinstance(held, Sequence) and not isinstance(held, str):
-        by_id = next((each for each in held if part.id and getattr(each, "id", None) == part.id), None)
-        return by_id or (held[part.number - 1] if 0 < part.number <= len(held) else None)
+        for each in held:
+            if part.id and getattr(each, "id", None) == part.id:
+                return each
+        return held[part.number - 1] if 0 < part.number <= len(held) else None
     return held

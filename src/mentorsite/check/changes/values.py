@@ -63,7 +63,7 @@ def shortened(text: str) -> str:
 def shown(value: object, called: Called) -> str:
     """A value as a sentence shows it: days as English says them, ids as what they stand for, words in quotes."""
     match value:
-        case bool():
+        case bool():  # before numbers, since it is one to Python
             if value:
                 return "yes"
             return "no"
@@ -104,14 +104,11 @@ def moment(value: Moment, called: Called) -> str:
     elif value.id:
         start = called(value.id)
     else:
-        start = {
-            "match": "the match",
-            "cohort start": "the start of the cohort",
-            "cohort end": "the end of the cohort",
-        }[value.anchor]
+        start = ANCHORS[value.anchor]
     if not value.offset:
         return start
-    return f"{value.offset} {'after' if value.sign == 1 else 'before'} {start}"
+    direction = "after" if value.sign == 1 else "before"
+    return f"{value.offset} {direction} {start}"
 
 
 def days(first: date, last: date | None) -> str:
@@ -122,4 +119,6 @@ def days(first: date, last: date | None) -> str:
 def from_to(was: date, now: date) -> tuple[str, str]:
     """Two days, the first without the year where both are of one."""
     old, new = dates_and_numbers.day(was, "en"), dates_and_numbers.day(now, "en")
-    return (old.removesuffix(f" {was.year}") if was.year == now.year else old), new
+    if was.year == now.year:
+        old = old.removesuffix(f" {was.year}")
+    return old, new
