@@ -30,7 +30,7 @@ CLOSE = 0.75
 
 
 class _Anchors:
-    """The ids of a source, found when one is asked for."""
+    """The ids of a source, found when one is asked for: links lead to few of a large handbook's pages by an id."""
 
     def __init__(self, find: Callable[[], Iterable[str]]) -> None:
         self.find = find
@@ -57,13 +57,14 @@ def broken_links(site: Site) -> Iterator[Problem]:
                 if "{{" in target and VARIABLE.search(target):
                     continue  # the check of variables tells what is missing
                 if target.startswith("#") and target[1:] in own.known:
-                    continue
+                    continue  # of a program or a form, `anchors` knows no ids within its texts
                 found = _fault(site, text, target, link, anchors) or _picture_fault(site, text, target, link, assets)
-                if found and not found.hint:
+                if not found:
+                    continue
+                if not found.hint:  # it is known what is wrong, and not what was meant
                     hint = _turned_off(site, target) or nearest.hint(text.source, target, isinstance(link, Image))
                     found = replace(found, hint=hint)
-                if found:
-                    yield found
+                yield found
 
 
 def _turned_off(site: Site, target: str) -> str:
@@ -99,6 +100,7 @@ def _picture_fault(site: Site, text: SiteText, target: str, link: Link | Image, 
         return None
     picture = site.pictures.get(found.source)
     code, name = "broken-image" if image else "broken-link", shown(target)
+    # A link may lead to a picture that no browser shows: it is downloaded, unless it isn't published at all.
     if picture and picture.fault and (image or picture.withheld):
         return problem(code, link.place, f"`{name}` can't be shown: {picture.fault}", picture.hint)
     if image and not picture and found.source in assets:
@@ -107,7 +109,7 @@ def _picture_fault(site: Site, text: SiteText, target: str, link: Link | Image, 
 
 
 def _anchor_fault(found: Inside, anchors: _Anchors, place: Place) -> Problem | None:
-    if found.fragment in anchors.known or found.fragment == "top":
+    if found.fragment in anchors.known or found.fragment == "top":  # which browsers take for the top of any page
         return None
     message = f"`{found.source}` has no heading or id `{found.fragment}`"
     hint = anchors.nearest.hint(found.fragment.lower())
@@ -168,6 +170,7 @@ class _NearestSources:
             below = "/content"
         else:
             below = f"/{dirname(source)}"
+        # Between paths that begin at `/`, `relpath` doesn't ask for the folder that mentorsite was started in.
         wanted = relpath(f"{below}/{path.lstrip('/')}", "/")
         maker = self.maker(wanted)
         if maker:
@@ -184,7 +187,8 @@ class _NearestSources:
         paths = [relpath(f"/{each}", f"/{dirname(source)}") for each in meant[:SEVERAL]]
         if path not in paths and in_plain_letters(path) in paths:
             return look_alike_hint(path)
-        return f"did you mean {' or '.join(f'`{each}`' for each in paths)}?"
+        quoted = " or ".join(f"`{each}`" for each in paths)
+        return f"did you mean {quoted}?"
 
     def maker(self, wanted: str) -> str | None:
         """The definition whose page offers a file that mentorsite makes: a form's own files, a program's calendars."""
@@ -197,7 +201,11 @@ class _NearestSources:
 
     def definition(self, stem: str) -> str | None:
         """The program or form of a path without its ending."""
-        return next((f"{stem}{each}" for each in DEFINITION_ENDINGS if f"{stem}{each}" in self.sources), None)
+        for ending in DEFINITION_ENDINGS:
+            path = f"{stem}{ending}"
+            if path in self.sources:
+                return path
+        return None
 
     def meant(self, wanted: str) -> list[str]:
         """The sources that a path may mean, the likeliest first: what had it before, one of its name, one of a near
@@ -223,10 +231,14 @@ class _NearestSources:
         """What stands in a folder, or that there is none of its name."""
         if folder not in self.folders:
             near = self.folder_names.near(folder, CLOSE)
-            return f"there is no folder `{folder}`{f'; did you mean `{near}`?' if near else ''}"
+            if near:
+                return f"there is no folder `{folder}`; did you mean `{near}`?"
+            return f"there is no folder `{folder}`"
         _, names = self.folders[folder]
-        some = sorted(basename(each) for each in islice(names.values(), SOME))
-        return f"`{folder}` has: {', '.join(some)}{' and others' if len(names) > SOME else ''}"
+        some = ", ".join(sorted(basename(each) for each in islice(names.values(), SOME)))
+        if len(names) > SOME:
+            return f"`{folder}` has: {some} and others"
+        return f"`{folder}` has: {some}"
 
     def sibling(self, folder: str, name: str) -> str | None:
         """The file of a folder whose name is near."""

@@ -20,12 +20,13 @@ def misspelt_ids(site: Site, problems: Iterable[Problem]) -> Iterator[Problem]:
     """The causes of problems that name an id which is not there."""
     places = Counter(each.about for each in problems if each.about)
     if not any(number >= SEVERAL for number in places.values()):
-        return
+        return  # as in most handbooks: their names need not be looked through
     named = {*named_ids(site), *_in_variables(site)}
     for entry in site.programs:
         for what, ids in _ids(entry.program).items():
             unnamed = [id for id in ids if (what, id) not in named]
-            yield from _misspelt(entry, what, unnamed, sorted(id for kind, id in named if kind == what), places)
+            named_so = sorted(id for kind, id in named if kind == what)
+            yield from _misspelt(entry, what, unnamed, named_so, places)
 
 
 def _ids(program: Program) -> Mapping[str, Iterable[str]]:
@@ -46,11 +47,12 @@ def _misspelt(
 ) -> Iterator[Problem]:
     for id in named:
         about = about_id(what, id, entry.source)
-        if places.get(about, 0) >= SEVERAL:
-            near = nearest(id, unnamed)
-        else:
-            near = ""
-        for key in (each for each in unnamed if each == near):
+        if places.get(about, 0) < SEVERAL:
+            continue
+        near = nearest(id, unnamed)
+        for key in unnamed:
+            if key != near:  # the key itself knows its place, and `near` is a text alone
+                continue
             message = f"nothing names the {what} `{near}`, and several places name `{id}`, which is not there"
             hint = f"write `{id}` here, or `{near}` in all those places"
             yield problem("unknown-reference", origin(key).place, message, hint, about=about, root=True)

@@ -35,15 +35,18 @@ def _unknown_in_each(site: Site) -> Iterator[Problem]:
     for each in site.messages:
         programs = _programs(site, each.file.program)
         known = in_message | {f"pair.{role}.{part}" for role in _roles(programs) for part in ("name", "email")}
-        used = (*names(each.file.text), *in_plain(each.file.subject))
-        yield from _unknown("message", used, message.ROOTS, known, partial(_about, site, programs))
+        in_text = (*names(each.file.text), *in_plain(each.file.subject))
+        yield from _unknown("message", in_text, message.ROOTS, known, partial(_about, site, programs))
     in_certificate = {f"{who}.{part}" for who in certificate.PEOPLE for part in certificate.OF_PEOPLE} | {"pair.match"}
     for one in site.certificates:
         programs = _programs(site, one.file.program)
         known = in_certificate | {f"pair.{role}.name" for role in _roles(programs)}
         about = partial(_about, site, programs)
-        signing = (found for text in one.file.signed_by for found in in_plain(text))
-        yield from _unknown("certificate", (*names(one.file.text), *signing), certificate.ROOTS, known, about)
+        in_text = tuple(names(one.file.text))
+        for text in one.file.signed_by:
+            in_text = (*in_text, *in_plain(text))
+        yield from _unknown("certificate", in_text, certificate.ROOTS, known, about)
+        # Lists show its title and description before anyone has it, so there they can name nobody.
         in_title = (*in_plain(one.file.title), *in_plain(one.file.description))
         yield from _unknown("title", in_title, certificate.ROOTS, set(), about)
 

@@ -49,14 +49,17 @@ class _Named:
 
 def unknown_references(site: Site) -> Iterator[Problem]:
     """Every reference that leads to nothing, in programs, forms and pages."""
+    # What a draft could be named by: its address, or the last part of that, which is its id.
     drafts = {address.rstrip("/") for address in site.drafts.values()}
     drafts |= {each.rpartition("/")[2] for each in drafts}
-    for found in (each for named in _all_named(site) for each in _unknown(named)):
-        name = found.message.rpartition(" `")[2].rstrip("`")
-        if name in drafts:
-            yield replace(found, message=f"{found.message} but a draft, which is not published", hint=PUBLISH_OR_LEAVE)
-        else:
-            yield found
+    for named in _all_named(site):
+        for found in _unknown(named):
+            name = found.message.rpartition(" `")[2].rstrip("`")
+            if name in drafts:
+                message = f"{found.message} but a draft, which is not published"
+                yield replace(found, message=message, hint=PUBLISH_OR_LEAVE)
+            else:
+                yield found
 
 
 def named_ids(site: Site) -> frozenset[tuple[str, str]]:
@@ -99,8 +102,10 @@ def _ids(site: Site) -> dict[str, frozenset[str]]:
         for path in site.unread(folder):
             known.add(path.removeprefix(f"content/{folder}/").rpartition(".")[0])
     ids["pages"] = {each for page in site.pages for each in page.ids}
-    unread = (splitext(path.removeprefix("content/"))[0] for path in site.broken if path.endswith(PAGE_ENDINGS))
-    ids["pages"] |= {each for stem in unread for path in (stem, page_address(stem)) for each in page_ids(path)}
+    for path in site.broken:
+        if path.endswith(PAGE_ENDINGS):
+            stem, _ = splitext(path.removeprefix("content/"))
+            ids["pages"].update((*page_ids(stem), *page_ids(page_address(stem))))
     return {name: frozenset(known) for name, known in ids.items()}
 
 
@@ -139,19 +144,20 @@ def _hint(id: str, known: frozenset[str], named: _Named) -> str:
     if len(parts) > 1 and known.issuperset(parts):
         return f"write several as a list: `[{', '.join(parts)}]`"
     some = sorted(filter(None, known))
-    if len(some) > MOST:
-        more = f" and {len(some) - MOST:,} more"
-    else:
-        more = ""
     is_kind = named.what == "role" and id in get_args(RoleKind)
-    near = "" if is_kind else hint_of_known(id, known)
-    return near or f"there is: {', '.join(some[:MOST]) or 'none'}{more}"
+    if not is_kind:
+        near = hint_of_known(id, known)
+        if near:
+            return near
+    more = f" and {len(some) - MOST:,} more" if len(some) > MOST else ""
+    return f"there is: {', '.join(some[:MOST]) or 'none'}{more}"
 
 
 def _about(named: _Named, id: str) -> str:
     """What a reference that leads to nothing is about: the same for all that name it."""
     if f"{named.what}s" in (*FORMS, "programs"):
         return f"{named.what}s/{id}"
+    # Where no program is there, the kinds of roles stand in for its roles: then that is the mistake.
     if named.what == "role" and not named.source and not frozenset(named.known) - set(get_args(RoleKind)):
         return NO_PROGRAM
     if named.what == "page":
@@ -197,8 +203,10 @@ def _roles_in(program: Program) -> Iterator[Reference | None]:
 
 def _contacts_in(program: Program) -> Iterator[Reference | None]:
     yield program.conduct.contact
-    yield program.safeguarding.lead if program.safeguarding else None
-    yield program.closing.notify if program.closing else None
+    if program.safeguarding:
+        yield program.safeguarding.lead
+    if program.closing:
+        yield program.closing.notify
 
 
 def _anchors(programs: Sequence[ProgramEntry], source: str, moments: Iterable[Moment]) -> Iterator[_Named]:
@@ -224,11 +232,7 @@ def _forms(site: Site) -> dict[str, list[FormEntry]]:
 def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
     """What a form names. Where a program can't be read, the form may be that one's: its roles are not known."""
     form = entries[0].form
-    if form.paired_with:
-        paired = [form.paired_with]
-    else:
-        paired = []
-    yield _Named("worksheet", ids["worksheets"], paired)
+    yield _Named("worksheet", ids["worksheets"], [form.paired_with])
     own = {entry.program for entry in entries}
     programs = [each for each in site.programs if each.id in own and each.language == form.language]
     lists = [each for each in programs if form.id in each.program.forms[form.folder]]
@@ -242,7 +246,7 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
         yield _Named("role", entry.program.roles, roles_named(form), entry.source, ("guardian",), kinds)
         yield from _anchors([entry], entry.source, within(form, Moment))
         yield _Named("cohort", entry.program.cohorts, [form.cohort], entry.source)
-    if not programs and site.programs:
+    if not programs and site.programs:  # no program lists it, so it may be for the roles of any
         roles = {role for each in site.programs for role in each.program.roles}
         yield _Named("role", roles, roles_named(form), also=("guardian",), by_kind=_by_kind(site.programs))
 
@@ -250,11 +254,12 @@ def _form_references(site: Site, entries: list[FormEntry], ids: dict[str, frozen
 def _shared_references(form: Form, lists: list[ProgramEntry]) -> Iterator[_Named]:
     """What a form of several programs names. What only some of them have is told where the others list the form."""
     known: defaultdict[str, set[str]] = defaultdict(set)
-    for what, id in (each for entry in lists for each in ids_in(entry.program)):
-        known[what].add(id)
+    for entry in lists:
+        for what, id in ids_in(entry.program):
+            known[what].add(id)
     kinds = _by_kind(lists)
     for (what, _), reference in names_in(form):
-        if what == "role":
+        if what == "role":  # a guardian signs for someone, and need be no role of a program
             yield _Named(what, known[what], [reference], lists[0].source, ("guardian",), kinds)
         else:
             yield _Named(what, known[what], [reference], lists[0].source)
@@ -265,7 +270,9 @@ def _message_references(site: Site, message: Message, ids: dict[str, frozenset[s
     file = message.file
     known = frozenset().union(ids["certificates"], *(ids[folder] for folder in FORMS))
     for each in file.attach:
-        yield _Named(form_named(site, each.id).rpartition("/")[0].removesuffix("s"), known, [each])
+        # `attach` names forms of any folder, and certificates: the folder is that in which a program lists the id.
+        folder = form_named(site, each.id).rpartition("/")[0]
+        yield _Named(folder.removesuffix("s"), known, [each])
     yield from _references_to_people(site, file, file.to, ids)
 
 
@@ -282,13 +289,15 @@ def _references_to_people(
     if site.unread("programs"):
         return
     programs = site.originals_for(file.program)
-    roles = set()
-    for entry in programs:
-        for role in entry.program.roles:
-            roles.add(role)
     source = source_of(programs)
-    yield _Named("role", roles or get_args(RoleKind), to, source, by_kind=_by_kind(programs))
+    yield _Named("role", _roles_of(programs), to, source, by_kind=_by_kind(programs))
     yield from _anchors(programs, source, within(file, Moment))
+
+
+def _roles_of(programs: Iterable[ProgramEntry]) -> Iterable[str]:
+    """The roles of some programs; the kinds that there are, where they have none."""
+    roles = {role for entry in programs for role in entry.program.roles}
+    return roles or get_args(RoleKind)
 
 
 def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[_Named]:
@@ -296,15 +305,13 @@ def _page_references(site: Site, page: Page, ids: dict[str, frozenset[str]]) -> 
         yield _Named(folder.removesuffix("s"), ids[folder], getattr(page.front, folder))
     yield _Named("program", ids["programs"], (page.front.program,))
     if not site.unread("programs"):
-        roles = set()
-        for entry in site.programs:
-            for role in entry.program.roles:
-                roles.add(role)
         source = source_of(site.programs)
-        yield _Named("role", roles or get_args(RoleKind), page.front.audience, source, get_args(RoleKind))
+        yield _Named("role", _roles_of(site.programs), page.front.audience, source, get_args(RoleKind))
     chosen = site.settings.program
     if chosen and not page.front.program and not site.program(chosen.id):
         return  # site.yml's program is not there: that is told, and another one's cohorts stand in for its own
-    id = speaks_of(page.front)[0] or site.default_program
-    for entry in (each for each in site.originals if each.id == id):
-        yield _Named("cohort", entry.program.cohorts, [page.front.cohort], entry.source)
+    named, _ = speaks_of(page.front)
+    id = named or site.default_program
+    for entry in site.originals:
+        if entry.id == id:
+            yield _Named("cohort", entry.program.cohorts, [page.front.cohort], entry.source)

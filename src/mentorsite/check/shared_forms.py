@@ -35,12 +35,12 @@ def _unfit(form: Form, programs: list[ProgramEntry]) -> Iterator[Problem]:
             wanted.append(named)
     held = {entry.id: ids_in(entry.program) for entry in programs}
     for entry in programs:
-        others = [id for id in held if id != entry.id]
         missing = []
         for each in dict.fromkeys(wanted):
             if each not in held[entry.id]:
                 missing.append(each)
-        having = [id for id in others if held[id] & {*missing}]
+        # What no program has is told at the form: see `references`.
+        having = [id for id in held if id != entry.id and held[id] & {*missing}]
         elsewhere = set().union(*(held[id] for id in having))
         lost = [each for each in missing if each in elsewhere]
         if lost:

@@ -40,16 +40,10 @@ def texts(site: Site) -> Iterator[SiteText]:
                 yield SiteText(document, entry.source, entry.address, entry.language, entry.id, cohort)
     for form in site.forms:
         listed = is_listed(site, form)
+        cohort = cohort_named(form.form)
         for document in within(form.form, Document):
-            yield SiteText(
-                document,
-                form.form.source,
-                form.address,
-                form.form.language,
-                form.program,
-                cohort_named(form.form),
-                listed,
-            )
+            source, language = form.form.source, form.form.language
+            yield SiteText(document, source, form.address, language, form.program, cohort, listed)
     for message in site.messages:
         address = messages_address(site.settings, message.language)
         program = message.file.program.id if message.file.program else None

@@ -29,8 +29,7 @@ class Nearest:
     def near(self, name: str, cutoff: float = 0.6) -> str:
         """The nearest, or nothing when none is near."""
         alike = _around(self.forwards, name)
-        for each in _around(self.backwards, name[::-1]):
-            alike.append(each[::-1])
+        alike += [each[::-1] for each in _around(self.backwards, name[::-1])]
         return nearest(name, alike, cutoff)
 
 

@@ -38,7 +38,9 @@ def in_words(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]:
     if unsaid:
         return unsaid
     meant = _meant(unknown, scope, language)
-    return f"there is no `{name}`", f"did you mean `{meant}`?" if meant else _known(unknown, scope, language)
+    if meant:
+        return f"there is no `{name}`", f"did you mean `{meant}`?"
+    return f"there is no `{name}`", _known(unknown, scope, language)
 
 
 def shown(name: str) -> str:
@@ -56,10 +58,8 @@ def _too_short(unknown: Unknown, scope: Scope, language: str) -> tuple[str, str]
         return f"`{name}` is an id, no text", _called(value.id, "", scope, language)
     if unknown.names:
         example = f"as in `{{{{ {name}.{unknown.names[0]} }}}}`"
-        return (
-            f"`{name}` is not one text, it holds several",
-            f"go on with one of: {', '.join(unknown.names)}; {example}",
-        )
+        hint = f"go on with one of: {', '.join(unknown.names)}; {example}"
+        return f"`{name}` is not one text, it holds several", hint
     if isinstance(value, Moment):
         return f"`{name}` is a day that is told from another, no text", f"write in words what `{value}` means"
     if name == "forms":
@@ -87,10 +87,7 @@ def _unsaid(unknown: Unknown, scope: Scope) -> tuple[str, str] | None:
     if not isinstance(value, Definition):
         return _nothing_of(f"{unknown.known}.{key}".removeprefix("."))
     place = value.place_of()
-    if place.path:
-        where = f" ({place.path}:{place.line})"
-    else:
-        where = ""
+    where = f" ({place.path}:{place.line})" if place.path else ""
     what = _named(value) or f"`{unknown.known}`"
     if isinstance(value, Cohort) and key in LENGTHS:
         return f"{what} has no `start` and `end`, which `{key}` counts", f"give it both{where}, or say it otherwise"
@@ -118,29 +115,28 @@ def _named(value: Definition) -> str:
 
 def _called(id: str, wanted: str, scope: Scope, language: str) -> str:
     """What to write for what is wanted of something with an id, else for what it is called."""
+    # An id alone doesn't say of what it is, so it is looked for among all that have ids.
     names = [f"{first}.{id}.{wanted or key}" for first, key in CALLED.items()]
-    for first, key in CALLED.items():
-        names.append(f"{first}.{id}.{key}")
-    found = next((each for each in names if isinstance(look_up(each, scope, language), str)), "")
-    if found:
-        return f"write `{{{{ {found} }}}}`"
+    names += [f"{first}.{id}.{key}" for first, key in CALLED.items()]
+    for name in names:
+        if isinstance(look_up(name, scope, language), str):
+            return f"write `{{{{ {name} }}}}`"
     return "write out what it is called"
 
 
 def _meant(unknown: Unknown, scope: Scope, language: str) -> str:
     """The name with each wrong step mended; as far as that goes, where one of them is like none that there is."""
     meant = ""
-    for _ in range(unknown.name.count(".") + 1):
+    for _ in range(unknown.name.count(".") + 1):  # each round mends one step, so there are no more rounds than steps
         step, _, rest = unknown.name.removeprefix(unknown.known).removeprefix(".").partition(".")
         near = _near(step, unknown, scope)
         if not near:
             break
         meant = ".".join(filter(None, (unknown.known, near)))
-        found = look_up(f"{meant}.{rest}" if rest else meant, scope, language)
+        mended = f"{meant}.{rest}" if rest else meant
+        found = look_up(mended, scope, language)
         if not isinstance(found, Unknown) or found.known == found.name:
-            if rest:
-                return f"{meant}.{rest}"
-            return meant
+            return mended
         unknown = found
     return meant
 
@@ -150,8 +146,11 @@ def _near(step: str, unknown: Unknown, scope: Scope) -> str:
     if step not in get_args(RoleKind) or unknown.known not in ("roles", "program.roles"):
         return nearest(step, unknown.names)
     roles = value_at(unknown.known, scope.names)
-    named = roles.items() if isinstance(roles, Mapping) else ()
-    return next((id for id, role in named if isinstance(role, Role) and role.kind == step), "")
+    if isinstance(roles, Mapping):
+        for id, role in roles.items():
+            if isinstance(role, Role) and role.kind == step:
+                return str(id)
+    return ""
 
 
 def _known(unknown: Unknown, scope: Scope, language: str) -> str:

@@ -55,9 +55,12 @@ def used_in_each_cohort(site: Site) -> Iterator[Use]:
     """The names that check-ins and phases use: they stand on the page of every cohort."""
     for entry in site.programs:
         parts = entry.program.check_ins, entry.program.phases
-        found = [each for document in within(parts, Document) for each in names(document)]
-        found += [each for text in within(parts, Unfilled) for each in in_plain(text)]
-        for cohort in entry.program.cohorts if found else ():
+        found: list[tuple[str, Place]] = []
+        for document in within(parts, Document):
+            found += names(document)
+        for text in within(parts, Unfilled):
+            found += in_plain(text)
+        for cohort in entry.program.cohorts:
             yield from (Use(name, place, entry.language, entry.id, cohort) for name, place in found)
 
 
@@ -88,9 +91,12 @@ OF_PEOPLE = {f"{CONTENT}messages/": message.ROOTS, f"{CONTENT}certificates/": ce
 
 def _of_handbook(source: str, found: Iterator[tuple[str, Place]]) -> Iterator[tuple[str, Place]]:
     """The names without those of people: `check.people_named` looks at them."""
-    roots = next((roots for folder, roots in OF_PEOPLE.items() if source.startswith(folder)), ())
+    of_people: tuple[str, ...] = ()
+    for folder, roots in OF_PEOPLE.items():
+        if source.startswith(folder):
+            of_people = roots
     for name, place in found:
-        if name.split(".")[0] not in roots:
+        if name.split(".")[0] not in of_people:
             yield name, place
 
 

@@ -45,7 +45,9 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
 
 def nearly_variables(site: Site) -> Iterator[Problem]:
     """What stands between braces in plain texts and is no name; of Markdown, reading it tells."""
-    for text in {plain.text.origin.place: plain.text for plain in plain_texts(site)}.values():
+    # One that several programs or cohorts read stands in one place, and is told once.
+    by_place = {plain.text.origin.place: plain.text for plain in plain_texts(site)}
+    for text in by_place.values():
         for found in NEARLY.finditer(text):
             if not VARIABLE.match(text, found.start()):
                 for message, hint in no_variable(found):
@@ -138,7 +140,7 @@ def _of_a_draft(site: Site, use: Use) -> tuple[str, str] | None:
 def _draft(site: Site, folders: tuple[str, ...], id: str | None) -> str:
     """The source of a draft in some folders, of an id if one is given; nothing where there is none."""
     for source, address in site.drafts.items():
-        *_, folder, name = ("", *address.rstrip("/").split("/"))
+        *_, folder, name = ("", *address.rstrip("/").split("/"))  # the home page has an empty address, and no folder
         if folder in folders and id in (None, name):
             return source
     return ""
