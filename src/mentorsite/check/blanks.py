@@ -20,10 +20,9 @@ def blanks_of_translations(site: Site) -> Iterator[Problem]:
 
 def _of_form(original: Form, form: Form) -> Iterator[Problem]:
     for id, section in original.sections.items():
-        if id in form.sections:
-            theirs = dict(sentences(form.sections[id]))
-        else:
-            theirs = {}
+        if id not in form.sections:
+            continue
+        theirs = dict(sentences(form.sections[id]))
         for path, document in sentences(section):
             if path in theirs:
                 yield from _of_sentence(document, theirs[path])

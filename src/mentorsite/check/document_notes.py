@@ -18,8 +18,9 @@ MAX_LISTED_NAMES = 3
 
 def names_in_documents(site: Site) -> Iterator[Problem]:
     """Documents that carry a name of someone, or the place of a photo; the organization's own name is no one's."""
-    organization = site.settings.organization
-    own = {site.settings.title.casefold(), organization.name.casefold() if organization else ""}
+    own = {site.settings.title.casefold()}
+    if site.settings.organization:
+        own.add(site.settings.organization.name.casefold())
     for asset in site.assets:
         names = []
         for each in asset.names:
@@ -50,8 +51,7 @@ def _what_to_do(source: str, names: list[Named]) -> str:
 
 
 def _names(names: list[Named]) -> str:
+    listed = ", ".join(f"{each.key} “{visible(each.name)}”" for each in names[:MAX_LISTED_NAMES])
     if len(names) > MAX_LISTED_NAMES:
-        more = f" and {len(names) - MAX_LISTED_NAMES:,} more"
-    else:
-        more = ""
-    return ", ".join(f"{each.key} “{visible(each.name)}”" for each in names[:MAX_LISTED_NAMES]) + more
+        return f"{listed} and {len(names) - MAX_LISTED_NAMES:,} more"
+    return listed

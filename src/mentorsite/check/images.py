@@ -18,18 +18,12 @@ WORDS = (
 
 def unsuitable_pictures(site: Site) -> Iterator[Problem]:
     """Pictures that are broken off, and those that can't be shown and that no page tries to show."""
-    faulty = set()
-    for source, picture in site.pictures.items():
-        if picture.fault:
-            faulty.add(source)
-    if faulty:
+    faulty = {source for source, picture in site.pictures.items() if picture.fault}
+    if faulty:  # as in few handbooks: what pages show takes a look at every text
         faulty -= set(_shown(site))
     for source, picture in site.pictures.items():
         if source in faulty:
-            if picture.withheld:
-                consequence = "; it is not published"
-            else:
-                consequence = ""
+            consequence = "; it is not published" if picture.withheld else ""
             yield problem("unsuitable-picture", Place(source), f"{picture.fault}{consequence}", picture.hint)
         elif picture.broken_off:
             message = "the end of the picture is missing, so a part of it stays grey or empty"

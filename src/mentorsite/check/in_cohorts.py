@@ -27,7 +27,10 @@ def once_each(found: Iterable[tuple[Problem, Cohort]]) -> Iterator[Problem]:
     for each, cohort in found:
         key = each.code, Place(each.path, each.line, each.column)
         first.setdefault(key, each)
-        cohorts[key].setdefault(id(cohort), cohort)
+        cohorts[key].setdefault(id(cohort), cohort)  # one that has it on several days is named once
     for key, each in first.items():
         others = [*cohorts[key].values()][1:]
-        yield replace(each, message=f"{each.message}; likewise in {named(others)}") if others else each
+        if others:
+            yield replace(each, message=f"{each.message}; likewise in {named(others)}")
+        else:
+            yield each

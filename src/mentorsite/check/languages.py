@@ -23,8 +23,9 @@ def country_codes(site: Site) -> Iterator[Problem]:
 def _named(site: Site) -> Iterator[tuple[str, Place]]:
     settings = site.settings
     for code in dict.fromkeys((settings.language, *settings.languages)):
+        key = "languages" if code in settings.languages else "language"
         if code:
-            yield code, settings.place_of("languages" if code in settings.languages else "language")
+            yield code, settings.place_of(key)
     for page in site.pages:
         if page.front.language and not page.shown_in:
             yield page.front.language, page.front.place_of("language")

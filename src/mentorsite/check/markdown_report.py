@@ -23,10 +23,7 @@ def problems_as_markdown(problems: Iterable[Problem]) -> str:
 def _mistake(mistake: Mistake) -> str:
     each = mistake.problem
     kind = "Error" if each.fatal else "Advice"
-    if each.hint:
-        hint = f" → {escaped(each.hint)}"
-    else:
-        hint = ""
+    hint = f" → {escaped(each.hint)}" if each.hint else ""
     return f"- **{kind}** in {_code(each.path)}, line {each.line}: {escaped(each.message)}{hint}"
 
 
@@ -66,15 +63,19 @@ def escaped(text: str) -> str:
     words = visible(" ".join(text.split()))
     if len(words) > LONGEST:
         words = f"{words[:LONGEST]} …"
+    # Every second part stands between backticks. Where one is left alone, or two stand beside each other, Markdown may
+    # see code that begins elsewhere.
     parts = words.split("`")
     between = parts[2:-1:2]
     if len(parts) % 2 == 0 or not all(parts[1::2]) or not all(between):
         return _without_signs(words)
-    return "`".join(part if place % 2 else _without_signs(part) for place, part in enumerate(parts))
+    parts[::2] = map(_without_signs, parts[::2])
+    return "`".join(parts)
 
 
 def _without_signs(words: str) -> str:
     for sign in "\\`*_[]#|~":
         words = words.replace(sign, f"\\{sign}")
     words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # GitHub tells the person behind an `@`, and links each address: not with a space of no width in it.
     return words.replace("@", "@\u200b").replace("://", ":\u200b//")

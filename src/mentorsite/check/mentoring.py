@@ -48,14 +48,15 @@ def mentoring(site: Site, today: date | None) -> Iterator[Problem]:
         for entry in form.above:
             codes[entry.source] |= {each.code for each in form.advice}
     programs = [_advised_program(page_of, entry, today) for entry in site.originals]
-    unknown = {"no-day-yet"} if today else {"cohort-over", "several-cohorts", "no-day-yet"}  # of `upcoming`
+    # What may be waived though it isn't given here: `upcoming` gives the first; others are given on a day alone, or
+    # of what couldn't be read.
+    unknown = {"no-day-yet"}
+    if not today:
+        unknown |= {"cohort-over", "several-cohorts"}
     if site.unread("agreements") or site.unread("programs"):
         unknown |= set(OF_AGREEMENTS)
     for each in (*forms, *programs):
-        above = set()
-        for entry in each.above:
-            for code in entry.program.waived:
-                above.add(code)
+        above = {code for entry in each.above for code in entry.program.waived}
         for advice in each.advice:
             if advice.code not in each.waived and advice.code not in above:
                 yield advice
@@ -76,23 +77,27 @@ def _agreements(site: Site) -> Iterator[tuple[Form, tuple[ProgramEntry, ...]]]:
     above: defaultdict[str, list[ProgramEntry]] = defaultdict(list)
     for each in site.forms:
         key = (each.program or "", each.form.language)
-        above[each.form.source] += [entries[key]] if key in entries else []
+        if key in entries:
+            above[each.form.source].append(entries[key])
     for source, form in {each.form.source: each.form for each in site.forms}.items():
         yield form, tuple(above[source])
 
 
 def _advised_form(page_of: PageOf, form: Form, above: tuple[ProgramEntry, ...]) -> _Advised:
-    found = _of_agreement(form, [entry.program for entry in above]) if form.folder == "agreements" else ()
+    found: Iterable[tuple[str, Place, str, str]] = ()
+    if form.folder == "agreements":
+        found = _of_agreement(form, [entry.program for entry in above])
     return _Advised(form.source, _problems(page_of, form.language, found), form.waived, above)
 
 
 def _advised_program(page_of: PageOf, entry: ProgramEntry, today: date | None) -> _Advised:
-    found = (advice for rule in RULES for advice in rule(entry.program))
+    found: list[tuple[str, Place, str, str]] = []
+    for rule in RULES:
+        found += rule(entry.program)
     if today:
-        of_today = [each for rule in OF_TODAY for each in rule(entry.program, today)]
-    else:
-        of_today = []
-    return _Advised(entry.source, _problems(page_of, entry.language, (*found, *of_today)), entry.program.waived)
+        for rule_of_today in OF_TODAY:
+            found += rule_of_today(entry.program, today)
+    return _Advised(entry.source, _problems(page_of, entry.language, found), entry.program.waived)
 
 
 def _problems(page_of: PageOf, language: str, advice: Iterable[tuple[str, Place, str, str]]) -> tuple[Problem, ...]:
@@ -129,7 +134,8 @@ def _boundaries(program: Program) -> Advice:
 
 def _commitment(program: Program) -> Advice:
     said = program.commitments
-    if not (said.time or said.money or said.action or any(role.time for role in program.roles.values())):
+    roles_say_time = any(role.time for role in program.roles.values())
+    if not (said.time or said.money or said.action or roles_say_time):
         missing = "the program doesn't say what it takes: no time, no money, no action"
         write = "add `commitments:` with `time`, `money` and `action`; what costs nothing can say so"
         yield "no-commitment", program.place_of("commitments", "name"), missing, write
@@ -138,7 +144,7 @@ def _commitment(program: Program) -> Advice:
 def _help(program: Program) -> Advice:
     contacts = []
     for each in program.contacts.values():
-        if set(each.topics) != {"conduct"}:
+        if set(each.topics) != {"conduct"}:  # who is there for misconduct alone helps no pair that stalls
             contacts.append(each)
     rungs = (rung.by.id for rung in program.accountability.ladder if rung.by)
     helping = any(program.roles[id].kind in HELPERS for id in rungs if id in program.roles)
@@ -168,10 +174,11 @@ def _closing(program: Program) -> Advice:
 
 def _conduct(program: Program) -> Advice:
     named = program.conduct.contact or any("conduct" in each.topics for each in program.contacts.values())
-    lacks = [
-        *(["no code of conduct"] if not program.conduct.code_of_conduct else []),
-        *(["nobody to turn to when something is wrong"] if not named else []),
-    ]
+    lacks = []
+    if not program.conduct.code_of_conduct:
+        lacks.append("no code of conduct")
+    if not named:
+        lacks.append("nobody to turn to when something is wrong")
     if lacks:
         write = "add `conduct:` with `code_of_conduct`, a web address, and `contact`, an id of `contacts:`"
         missing = f"there is {' and '.join(lacks)}, which keeps everyone safe"

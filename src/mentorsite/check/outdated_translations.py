@@ -24,7 +24,7 @@ def unfinished_translations(tree: Tree, settings: Settings, drafts: Container[st
         memory, faults = memory_of(tree, language)
         yield from faults
         for file in states(tree, settings, language, memory, whole=False):
-            if file.path in drafts or len(file.missing) == len(file.units):
+            if file.path in drafts or len(file.missing) == len(file.units):  # nobody has begun with it
                 continue
             yield from _missing(file, settings)
             yield from _outdated(file, language)

@@ -39,8 +39,7 @@ def _in_cohorts(site: Site, entry: ProgramEntry) -> Iterator[tuple[Problem, Coho
 def _outside(cohort: Cohort) -> Iterator[Problem]:
     for event in cohort.dates.values():
         for key, day in (("date", event.date), ("end", event.end)):
-            far = _far(day, cohort) if day else ""
-            if far:
+            if day and (far := _far(day, cohort)):
                 message = f"`{event.label}` ({day}) is {far} of the cohort `{cohort.label}`"
                 yield problem("outside-cohort", event.place_of(key), message, "is it the right year?")
 
@@ -59,15 +58,16 @@ def _after_end(event: TimetableEntry, program: Program, cohort: Cohort) -> Probl
     if event.kind not in ("check-in", "form", "item") or not event.moment or not cohort.end or not last:
         return None
     back = led(event.moment, program)
-    counted_from_end = isinstance(back, str) or back[0].anchor in MEANT
-    if last - cohort.end <= (FAR if counted_from_end else timedelta(0)):
+    is_meant = isinstance(back, str) or back[0].anchor in MEANT
+    late = last - cohort.end
+    if late <= timedelta(0) or (is_meant and late <= FAR):
         return None
-    days = (last - cohort.end).days
-    after = f"{days} {'day' if days == 1 else 'days'} after the end of the cohort `{cohort.label}`"
-    message = f"{_called(event)} is on {last}, {after}"
+    after = "1 day" if late.days == 1 else f"{late.days} days"
+    message = f"{_called(event)} is on {last}, {after} after the end of the cohort `{cohort.label}`"
     hint = "make it earlier, or count it from `cohort end`"
     if event.every:
         hint = "lower its `count`, or begin it earlier"
+    # A series has as many meetings as `count` says, however many days are left out before them.
     if event.left_out or (event.every and event.first != event.counted_from):
         hint += "; `except` moves it to later days: is one of its days mistyped?"
     return problem("outside-cohort", _place(event, program), message, hint)

@@ -52,6 +52,7 @@ def _annotation(mistake: Mistake) -> str:
     kind = "error" if problem.fatal else "warning"
     where = f"file={_property(visible(problem.path))},line={problem.line},col={problem.column}"
     text = "\n".join(filter(None, (problem.message, problem.hint, _following(mistake))))
+    # Line by line, since `visible` shows a line break as a sign: these are the report's own.
     shown = "\n".join(map(visible, text.split("\n")))
     return f"::{kind} {where},title={_property(problem.code)}::{_data(shown)}"
 
@@ -64,17 +65,12 @@ def _following(mistake: Mistake) -> str:
     for each in mistake.followers[:PLACES]:
         lines.setdefault(each.path, []).append(str(each.line))
     places = "; ".join(f"{path}:{', '.join(dict.fromkeys(found))}" for path, found in lines.items())
-    if mistake.following > PLACES:
-        more = f"; and {mistake.following - PLACES:,} more"
-    else:
-        more = ""
-    if mistake.following == 1:
-        follow = "follows"
-    else:
-        follow = "follow"
+    more = f"; and {mistake.following - PLACES:,} more" if mistake.following > PLACES else ""
+    follow = "follows" if mistake.following == 1 else "follow"
     return f"and {mistake.following:,} that {follow} from it: {places}{more}"
 
 
+# As GitHub's own toolkit writes them: a command ends with its line, and a property at a colon or a comma.
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -91,9 +87,13 @@ def as_text(problems: Iterable[Problem], texts: Mapping[str, bytes], *, all_: bo
     from rich.console import Group  # slow to load, and most builds show no problem
 
     lines = _Lines(texts)
-    found = tuple(sorted(mistakes(problems), key=lambda each: not each.problem.fatal))  # errors before advice
+    found = sorted(mistakes(problems), key=lambda each: not each.problem.fatal)  # errors before advice
     if all_:
-        found = tuple(Mistake(each) for mistake in found for each in (mistake.problem, *mistake.followers))
+        every = []
+        for mistake in found:
+            for each in (mistake.problem, *mistake.followers):
+                every.append(Mistake(each))
+        found = every
     return Group(*(_shown(each, lines) for each in found))
 
 
@@ -125,19 +125,21 @@ def _shown(mistake: Mistake, lines: _Lines) -> "Text":
     from rich.text import Text
 
     problem = mistake.problem
-    style = "bold red" if problem.fatal else "bold yellow"
+    if problem.fatal:
+        kind, style = "error", "bold red"
+    else:
+        kind, style = "advice", "bold yellow"
     shown = Text()
-    shown.append(f"{'error' if problem.fatal else 'advice'}[{problem.code}]", style=style)
+    shown.append(f"{kind}[{problem.code}]", style=style)
     shown.append(f": {visible(problem.message)}\n", style="bold")
     gutter = " " * len(str(problem.line))
     shown.append(f"{gutter}--> ", style="blue")
     shown.append(f"{visible(problem.path)}:{problem.line}:{problem.column}\n")
     line = lines.line(problem.path, problem.line)
     if line:
-        if len(line) > CONTEXT:
+        start = 0
+        if len(line) > CONTEXT:  # the part around the spot
             start = max(0, problem.column - CONTEXT // 2)
-        else:
-            start = 0
         part = visible(line[start : start + CONTEXT])
         shown.append(f"{gutter} |\n{problem.line} | ", style="blue")
         shown.append(f"{part}\n")
@@ -169,20 +171,18 @@ def others_note(paths: Sequence[str], output: str) -> str:
 def _draft_notes(site: Site) -> Iterator[str]:
     drafts = sorted(site.drafts)
     if drafts:
-        if len(drafts) == 1:
-            many = "1 draft is"
-        else:
-            many = f"{len(drafts):,} drafts are"
-        yield f"{many} not published: {_some(drafts)}. `mentorsite serve` shows drafts."
+        yield f"{_drafts_are(drafts)} not published: {_some(drafts)}. `mentorsite serve` shows drafts."
 
 
 def drafts_shown(drafts: Sequence[str]) -> str:
     """What is said of the drafts that a preview shows."""
+    return f"{_drafts_are(drafts)} shown, marked, and not published: {_some(drafts)}."
+
+
+def _drafts_are(drafts: Sequence[str]) -> str:
     if len(drafts) == 1:
-        many = "1 draft is"
-    else:
-        many = f"{len(drafts):,} drafts are"
-    return f"{many} shown, marked, and not published: {_some(drafts)}."
+        return "1 draft is"
+    return f"{len(drafts):,} drafts are"
 
 
 def _photo_notes(site: Site) -> Iterator[str]:
@@ -232,14 +232,17 @@ def _kind(found: list[Graded], one: str, many: str) -> str:
     following = sum(each.following for each in found)
     if not following:
         return _plural(len(found), one, many)
-    follow = f"{following:,} that follow{'s' if following == 1 else ''} from {'it' if len(found) == 1 else 'them'}"
-    return f"{_plural(len(found), one, many)}, and {follow}"
+    follow = "follows" if following == 1 else "follow"
+    them = "it" if len(found) == 1 else "them"
+    return f"{_plural(len(found), one, many)}, and {following:,} that {follow} from {them}"
 
 
 def _plural(number: int, one: str, many: str) -> str:
     if number == 0:
         return ""
-    return f"{number:,} {one if number == 1 else many}"
+    if number == 1:
+        return f"1 {one}"
+    return f"{number:,} {many}"
 
 
 Formatter = Callable[[Iterable[Problem]], str]

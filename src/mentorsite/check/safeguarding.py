@@ -39,7 +39,8 @@ def _without_guardian(site: Site, entry: ProgramEntry, said: Safeguarding) -> It
     agreements = [form for form in own if form.folder == "agreements"]
     lacking = [form for form in agreements if needs_guardian(form, entry.program)]
     for form in lacking:
-        signing = ", ".join([*(each.id for each in form.signatures), guardian_of(entry.program)])
+        signers = [each.id for each in form.signatures]
+        signing = ", ".join([*signers, guardian_of(entry.program)])
         message = "people under 18 sign this agreement, and no parent or guardian does"
         hint = f"write `signatures: [{signing}]`, or `minors: no` where nobody under 18 takes part in it"
         yield problem("unsafeguarded", form.place_of("signatures"), message, hint)

@@ -34,6 +34,7 @@ def circular_moments(site: Site) -> Iterator[Problem]:
 
 def _circles(program: Program) -> Iterator[list[Step]]:
     steps = [("phase", key) for key in program.phases] + [("check-in", key) for key in program.check_ins]
+    # Each is counted from one other at most, so a way back ends, or comes to a circle, or to a step known already.
     done: set[Step] = set()
     for step in steps:
         path: dict[Step, int] = {}
@@ -53,20 +54,23 @@ def _before(step: Step, program: Program) -> Step | None:
         return None
     known = program.phases if found.anchor == "phase" else program.check_ins
     if found.id in known:
-        return (found.anchor, found.id)
+        return found.anchor, found.id
     return None
 
 
 def _begins(step: Step, program: Program) -> Moment | None:
     kind, key = step
-    return beginning(Moment("phase" if kind == "phase" else "check-in", key, 1, None, Place("")), program)
+    if kind == "phase":
+        return beginning(Moment("phase", key, 1, None, Place("")), program)
+    return beginning(Moment("check-in", key, 1, None, Place("")), program)
 
 
 def _circular(program: Program, circle: list[Step]) -> Problem:
+    # A phase that says no start follows the one before it: a circle is told where a day is written, if it is anywhere.
     written = []
-    for each in circle:
-        if each[0] == "check-in" or program.phases[each[1]].start:
-            written.append(each)
+    for kind, key in circle:
+        if kind == "check-in" or program.phases[key].start:
+            written.append((kind, key))
     first = written[0] if written else circle[0]
     moment = _begins(first, program)
     names = " → ".join(f"{kind} `{key}`" for kind, key in (*circle, circle[0]))
@@ -119,15 +123,16 @@ def _unresolved(moment: Moment, program: Program, cohorts: Iterable[Cohort]) -> 
     for each in cohorts:
         if resolved(moment, program, each) in ("undated", "unknown", "out-of-range"):
             without.append(each)
-    if without:
-        found = _why(moment, program, without[0])
-    else:
-        found = None
+    if not without:
+        return None
+    found = _why(moment, program, without[0])
     if found is None:
         return None
-    message = f"`{moment}` has no day in {named(without)}: {found[0]}"
-    about = f"{_led_from(moment, program)} without a day in {', '.join(each.label for each in without)}"
-    return problem("unresolved-moment", moment.place, message, found[1], about=about)
+    why, hint = found
+    labels = ", ".join(each.label for each in without)
+    message = f"`{moment}` has no day in {named(without)}: {why}"
+    about = f"{_led_from(moment, program)} without a day in {labels}"
+    return problem("unresolved-moment", moment.place, message, hint, about=about)
 
 
 def _why(moment: Moment, program: Program, cohort: Cohort) -> tuple[str, str] | None:
@@ -167,7 +172,9 @@ def _missing(root: Moment, program: Program, cohort: Cohort) -> tuple[str, str] 
             others.append(each)
     if not others:
         return None
-    meant = nearest(root.id, cohort.dates.keys() - {id for each in others for id in each.dates}, SURELY)
+    # A date that other cohorts have by its own id is not this one under another name.
+    elsewhere = {id for each in others for id in each.dates}
+    meant = nearest(root.id, cohort.dates.keys() - elsewhere, SURELY)
     if meant:
         place = cohort.dates[meant].place_of()
         hint = f"did you mean `{meant}` ({place.path}:{place.line})? Give the date one id in all cohorts"
@@ -204,7 +211,7 @@ def _without_zone(cohort: Cohort, check_ins: list[str]) -> Iterator[Problem]:
     if labels:
         if dated:
             place = dated[0].place_of("time")
-        else:
+        else:  # a check-in is of every cohort, and only some may lack a zone
             place = cohort.place_of("timezone")
         message = f"`{labels[0]}` has a time of day, and the cohort `{cohort.label}` has no time zone"
         hint = "add `timezone:` to the cohort, with a name such as Europe/London"
@@ -231,7 +238,9 @@ def _timed(site: Site, entry: ProgramEntry) -> Iterator[tuple[Cohort, TimetableE
 
 def _place(event: TimetableEntry, program: Program, cohort: Cohort) -> Place:
     key = event.id.removeprefix(f"{event.kind}-")
-    return (cohort.dates[key] if event.kind == "date" else program.check_ins[key]).place_of("time")
+    if event.kind == "date":
+        return cohort.dates[key].place_of("time")
+    return program.check_ins[key].place_of("time")
 
 
 def _changing(event: TimetableEntry, place: Place, cohort: Cohort) -> Iterator[Problem]:
@@ -240,6 +249,7 @@ def _changing(event: TimetableEntry, place: Place, cohort: Cohort) -> Iterator[P
     zone = ZoneInfo(event.zone)
     for day in event.days:
         start = datetime.combine(day, event.time, zone)
+        # An hour that is skipped or comes twice has two offsets: those before and after the change (PEP 495).
         if start.utcoffset() != start.replace(fold=1).utcoffset():
             yield _changed(f"`{event.label}` on {day} in the cohort `{cohort.label}`", start, event.zone, place)
 

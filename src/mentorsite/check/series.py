@@ -13,7 +13,7 @@ from mentorsite.model.site import Site
 from mentorsite.model.text_values import LAST_DAY
 from mentorsite.structure.day_arithmetic import moved
 from mentorsite.structure.moments import after_match, day_of
-from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, Series, most_days, series
+from mentorsite.structure.recurrence import MOST, MOST_OF_ALL, most_days, series
 
 SHOWN = 2
 """As many days are named that may have been meant."""
@@ -44,16 +44,11 @@ def _cut_series(program: Program, cohort: Cohort) -> Iterator[tuple[str, bool]]:
     most = most_days(program)
     for key, check_in in program.check_ins.items():
         moment = check_in.at or check_in.start
-        if moment:
-            first = day_of(moment, program, cohort)
-        else:
-            first = None
+        first = day_of(moment, program, cohort) if moment else None
         if first:
             found = series(first, check_in, cohort, most)
-        else:
-            found = Series(())
-        if not found.whole:
-            yield key, found.at_the_end
+            if not found.whole:
+                yield key, found.at_the_end
 
 
 def unknown_sessions(site: Site) -> Iterator[Problem]:
@@ -79,12 +74,10 @@ def _unknown_sessions(check_in: CheckIn, program: Program) -> Iterator[Problem]:
             yield problem("no-such-session", place, message, "say all of it in one place, by the number or by the day")
         elif known and key not in known:
             if isinstance(key, date):
-                what = f"on {key}"
+                message = f"`{check_in.label}` has no meeting on {key}"
+                hint = "mend the day, or `from`, `every` and `except`"
             else:
-                what = f"number {key}"
-            message = f"`{check_in.label}` has no meeting {what}"
-            hint = "mend the day, or `from`, `every` and `except`"
-            if not isinstance(key, date):
+                message = f"`{check_in.label}` has no meeting number {key}"
                 hint = f"it has {max(each for each in known if isinstance(each, int))}"
             yield problem("no-such-session", place, message, hint)
 
@@ -116,11 +109,10 @@ def _place(session: Session) -> Place:
 def _days(check_in: CheckIn, program: Program) -> Iterator[tuple[date, ...]]:
     """The days of a series in each cohort that has some."""
     start, most = check_in.start, most_days(program)
+    if start is None:
+        return
     for cohort in program.cohorts.values():
-        if start:
-            first = day_of(start, program, cohort)
-        else:
-            first = None
+        first = day_of(start, program, cohort)
         if first:
             yield series(first, check_in, cohort, most).days
 
@@ -138,7 +130,7 @@ def endless_series(site: Site) -> Iterator[Problem]:
                 continue
             begin = []
             for each in without:
-                if day_of(check_in.start, entry.program, each):
+                if day_of(check_in.start, entry.program, each):  # without a first day, nothing goes on
                     begin.append(each)
             if begin:
                 message = f"`{check_in.label}` goes on for ever in {named(begin)}"
@@ -156,32 +148,34 @@ def days_left_out_of_nothing(site: Site) -> Iterator[Problem]:
             if each.status != "archived":
                 cohorts.append(each)
         if not all(each.start and each.end for each in cohorts):
-            continue
+            continue  # when such a cohort is isn't known, so neither is what is outside of it
         spans = [_whole_span(cohort, entry.program) for cohort in cohorts]
         for cohort, span in zip(cohorts, spans, strict=True):
             yield from _missed(cohort, [span])
         for check_in in entry.program.check_ins.values():
             missed = list(_missed(check_in, spans))
-            yield from missed or _without_meeting(check_in, entry.program, cohorts)
+            if missed:
+                yield from missed
+            else:
+                yield from _without_meeting(check_in, entry.program, cohorts)
 
 
 def _whole_span(cohort: Cohort, program: Program) -> Span:
     """From the first to the last day of a cohort and of what comes back in it."""
     days = [cohort.start, cohort.end]
     for check_in in program.check_ins.values():
-        if check_in.start:
-            first = day_of(check_in.start, program, cohort)
-        else:
-            first = None
-        if first and check_in.count:
+        first = day_of(check_in.start, program, cohort) if check_in.start else None
+        if first and check_in.count:  # such a series may go on after the cohort's end
             days += series(first, check_in, cohort, most_days(program)).days
     known = [each for each in days if each]
     return Span(min(known), max(known))
 
 
 def _missed(said: Cohort | CheckIn, spans: list[Span]) -> Iterator[Problem]:
+    if not spans:
+        return
     for off in said.left_out:
-        if spans and all(off.last < span.first or off.first > span.last for span in spans):
+        if all(off.last < span.first or off.first > span.last for span in spans):
             if off.first == off.last:
                 days = f"{off.first}"
             else:
@@ -193,14 +187,22 @@ def _missed(said: Cohort | CheckIn, spans: list[Span]) -> Iterator[Problem]:
 def _without_meeting(check_in: CheckIn, program: Program, cohorts: list[Cohort]) -> Iterator[Problem]:
     """Single days that a series leaves out, and on which it has no meeting in any cohort anyway."""
     start, every = check_in.start, check_in.every
-    found = [day_of(start, program, each) if start else None for each in cohorts]
-    firsts = [each for each in found if each]
-    if every is None or not firsts or len(firsts) < len(found):
+    if start is None or every is None:
+        return
+    firsts = []
+    for cohort in cohorts:
+        first = day_of(start, program, cohort)
+        if first is None:  # it may have a meeting on any day there
+            return
+        firsts.append(first)
+    if not firsts:
         return
     for off in check_in.left_out:
-        near = [each for first in firsts for each in _around(off.first, first, every)]
+        near: set[date] = set()
+        for first in firsts:
+            near.update(_around(off.first, first, every))
         if off.first == off.last and off.first not in near:
-            days = " and ".join(str(each) for each in sorted(set(near))[:SHOWN])
+            days = " and ".join(str(each) for each in sorted(near)[:SHOWN])
             message = f"`except` leaves out {off.first} of `{check_in.label}`, which has no meeting that day"
             yield problem("outside-cohort", check_in.place_of("except"), message, f"it would have one on {days}")
 

@@ -49,6 +49,7 @@ def _published(site: Site) -> Iterator[Problem]:
     for named in site.settings.publish:
         wanted = named.id.strip("/")
         if not any(each == wanted or each.startswith(f"{wanted}/") for each in known):
+            # A name in other letters is surely meant, and may be far from it for whoever counts letters: `cname`.
             same = next((each for each in known if each.casefold() == wanted.casefold()), wanted)
             hint = hint_of_known(same, known) or "write a path below `content/`, as `CNAME` or `.well-known/`"
             yield problem("unknown-reference", named.place, f"there is no file `{named.id}` to publish", hint)

@@ -63,7 +63,7 @@ def _texts(form: Form) -> Iterator[tuple[Place, str]]:
 def _values(field: Field) -> Iterator[tuple[Place, str]]:
     """What a field has besides words of Markdown: what stands in it at first, and its options."""
     yield field.place_of("default"), field.default or ""
-    options = getattr(field, "options", None) or {}
+    options = getattr(field, "options", None) or {}  # only fields to choose in have some
     yield field.place_of("options"), "\n".join(options.values())
 
 

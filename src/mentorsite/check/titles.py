@@ -34,7 +34,8 @@ def made_up_titles(site: Site) -> Iterator[Problem]:
     """Folders whose part of the menu is called after them, and entries of the menu that are an address."""
     pages = {page.address for page in site.pages}
     for source, address in site.sources.items():
-        if address and address not in pages and source not in site.digests and _is_folder(source):
+        is_folder = source not in site.digests and _is_folder(source)
+        if is_folder and address and address not in pages:
             title = title_from_name(basename(source))
             if title.lower() in TECHNICAL:
                 message = f"the menu calls this folder `{title}`, after its name"

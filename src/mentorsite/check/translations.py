@@ -1,5 +1,6 @@
 """Files that are called like a translation, and translate nothing that is there."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, did_you_mean, problem
@@ -19,16 +20,16 @@ def _without_source(site: Site) -> Iterator[Problem]:
     found = {entry.source: ("programs", entry.id, entry.language, entry.translates) for entry in site.programs}
     for each in site.forms:
         found[each.form.source] = (each.form.folder, each.form.id, each.form.language, each.form.translates)
+    # One that has a translation already is hardly what another one was meant to translate.
     translated = {translates for *_, translates in found.values()}
-    sources = {
-        (folder, id): source
-        for source, (folder, id, language, _) in found.items()
-        if language == default and source not in translated
-    }
+    waiting: defaultdict[str, list[str]] = defaultdict(list)
+    for source, (folder, id, language, _) in found.items():
+        if language == default and source not in translated and id not in waiting[folder]:
+            waiting[folder].append(id)
     for source, (folder, id, language, translates) in found.items():
         if language == default or translates:
             continue
-        near = did_you_mean(id, [known for shelf, known in sources if shelf == folder])
+        near = did_you_mean(id, waiting[folder])
         if near:
             message = f"this stands alone: there is no `{id}` in `content/{folder}` that it would translate"
             yield problem("translation-alone", Place(source), message, near)

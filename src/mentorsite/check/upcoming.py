@@ -18,16 +18,13 @@ def undated(site: Site, today: date) -> Iterator[Problem]:
         if CODE in entry.program.waived:
             continue
         for cohort in entry.program.cohorts.values():
-            is_near = cohort.start and cohort.start - SOON <= today and cohort.status not in ("closed", "archived")
-            if not is_near or (cohort.end and cohort.end < today):
+            if cohort.start is None or cohort.start - SOON > today or cohort.status in ("closed", "archived"):
                 continue
-            if cohort.start and cohort.start < today:
-                begins = "began"
-            else:
-                begins = "begins"
+            if cohort.end and cohort.end < today:
+                continue
+            begins = "began" if cohort.start < today else "begins"
+            when = f"the cohort {begins} on {cohort.start}"
             for each in cohort.dates.values():
                 if not each.date:
-                    message = (
-                        f"`{each.label}` of `{cohort.label}` has no day yet; the cohort {begins} on {cohort.start}"
-                    )
+                    message = f"`{each.label}` of `{cohort.label}` has no day yet; {when}"
                     yield problem(CODE, each.place_of("label"), message, "add its `date`, or take it out")

@@ -23,11 +23,9 @@ def web_addresses(site: Site) -> dict[str, Place]:
     """Each web address of a handbook, without what stands behind its `#`, and the first place that names it."""
     found: dict[str, Place] = {}
     for target, place in _named(site):
-        if "{{" not in target:
-            whole = web_link(target)
-        else:
-            whole = None
-        address = (whole or "").partition("#")[0]
+        if "{{" in target:  # where it leads is known only once it is filled in
+            continue
+        address = (web_link(target) or "").partition("#")[0]
         if address and not NOBODYS.match(address) and not NUMBERS.match(address):
             found.setdefault(address, place)
     return found
