@@ -58,17 +58,17 @@ def events(entry: TimetableEntry, first: date, event_context: EventContext) -> I
 
 def undated(entry: TimetableEntry, event_context: EventContext, session: Session | None = None) -> Event:
     """An entry without the days that the reader's own match decides, or one meeting of a series, with its own."""
-    if session:
-        own = replace(entry, place=session.place or entry.place, link=session.link or entry.link)
-    else:
-        own = entry
-    return _event(own, event_context, session.topic if session else None)
+    if session is None:
+        return _event(entry, event_context)
+    own = replace(entry, place=session.place or entry.place, link=session.link or entry.link)
+    return _event(own, event_context, session.topic)
 
 
 def _single(entry: TimetableEntry, day: date, session: Session, event_context: EventContext) -> Event:
     """One meeting of a series, in the place of the one that the rule makes of its day."""
     own = replace(entry, every=None, place=session.place or entry.place, link=session.link or entry.link)
     made = _event(own, event_context, session.topic)
+    # the UID is that of the series; this says which of its meetings it replaces: RFC 5545, 3.8.4.4
     made.add("recurrence-id", _start(entry, day))
     _add_days(made, own, day)
     return made
@@ -117,13 +117,13 @@ def _category(entry: TimetableEntry) -> str:
 
 def _add_days(made: Event, entry: TimetableEntry, first: date) -> None:
     made.add("dtstart", _start(entry, first))
-    made.add("transp", "OPAQUE" if has_hour(entry) else "TRANSPARENT")
+    made.add("transp", "OPAQUE" if has_hour(entry) else "TRANSPARENT")  # a whole day keeps nobody busy
     if not has_hour(entry):
         if entry.last and lasts(entry):
             last = entry.last
         else:
             last = first
-        made.add("dtend", last + DAY)
+        made.add("dtend", last + DAY)  # the day of an end is no part of the event: RFC 5545, 3.6.1
     elif entry.minutes:
         made.add("duration", timedelta(minutes=entry.minutes))
 
@@ -141,7 +141,7 @@ def _add_recurrence(made: Event, entry: TimetableEntry, first: date) -> None:
         return
     off = []
     for day in entry.left_out:
-        if entry.endless or day < entry.days[-1]:
+        if entry.endless or day < entry.days[-1]:  # behind its last day the rule makes none
             off.append(day)
     made.add("rrule", _rule(every, entry, [*entry.days, *off], entry.counted_from or first))
     if off:
@@ -153,6 +153,7 @@ def _rule(every: Period, entry: TimetableEntry, days: list[date], counted_from: 
     rule: dict[str, object] = {"freq": FREQUENCY[every.unit], "interval": every.number}
     if not entry.endless:
         rule["count"] = len(days)
+    # only where a day of the month moves, or may one day, has the rule to say so
     skips = entry.endless or any(day.day != counted_from.day for day in days)
     if every.unit == "months" and skips:
         return {**rule, **_month_end(counted_from.day)}
@@ -165,6 +166,7 @@ def _month_end(day: int) -> dict[str, object]:
         return {}
     if day == 31:
         return {"bymonthday": -1}
+    # the last of these days that a month has
     return {"bymonthday": list(range(SHORTEST_MONTH, day + 1)), "bysetpos": -1}
 
 
@@ -173,9 +175,12 @@ def _reminder(entry: TimetableEntry, summary: str) -> Alarm:
     made.add("action", "DISPLAY")
     made.add("description", summary)
     if lasts(entry):
+        # it ends at midnight after its last day, so the morning before that day is two days earlier
         made.add("trigger", MORNING - 2 * DAY, parameters={"RELATED": "END"})
+    elif has_hour(entry):
+        made.add("trigger", -DAY)
     else:
-        made.add("trigger", -DAY if has_hour(entry) else MORNING - DAY)
+        made.add("trigger", MORNING - DAY)
     return made
 
 
@@ -200,18 +205,17 @@ def _lines(entry: TimetableEntry, url: str | None, event_context: EventContext) 
     if entry.link:
         yield words["calendar_link"].format(words["happening_link"], entry.link)
     if isinstance(entry.label, Document):
-        yield from (
-            each for each in (_words_of(entry.label, context),) if each != one_line(plain(line(entry.label), context))
-        )
+        with_addresses = _words_of(entry.label, context)
+        # without a link in it, the summary says the same
+        if with_addresses != one_line(plain(line(entry.label), context)):
+            yield with_addresses
     if entry.note:
         yield _words_of(entry.note, context)
     yield from (f"- {_words_of(each, context)}" for each in entry.agenda)
     if entry.form and entry.kind == "check-in":
         sheet = _page(entry.form.address, event_context)
-    else:
-        sheet = None
-    if entry.form and sheet:
-        yield words["calendar_link"].format(one_line(entry.form.form.title), sheet)
+        if sheet:
+            yield words["calendar_link"].format(one_line(entry.form.form.title), sheet)
     if url:
         yield words["calendar_link"].format(words["calendar_handbook"], url)
 

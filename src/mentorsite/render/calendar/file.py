@@ -39,6 +39,7 @@ def calendar(context: RenderContext, output: CalendarOutput, revision: Revision)
         if entry.first:
             for event in events(entry, entry.first, event_context):
                 written.append(stamped(event, before, revision))
+    # events are bytes already, with stamps put into their lines
     return b"".join([bytes(made.to_ical()).removesuffix(END), *written, END])
 
 
@@ -67,6 +68,7 @@ def calendar_head(name: str) -> Calendar:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
+    # RFC 7986 has words for the name and for how often to look again; older programs know those with `x-`
     made.add("name", vText(name))
     made.add("x-wr-calname", vText(name))
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
@@ -83,5 +85,6 @@ def zones_of(entries: tuple[TimetableEntry, ...]) -> Iterator[Timezone]:
 
 
 def _years(entry: TimetableEntry) -> tuple[int, int]:
+    # what is left out is told with its hour as well
     last = max([entry.days[-1], *(day for day, _ in entry.sessions), *entry.left_out])
     return entry.days[0].year, last.year + (ENDLESS if entry.endless else 0)

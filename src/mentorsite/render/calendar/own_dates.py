@@ -42,24 +42,18 @@ def own_dates(context: RenderContext, output: OwnDatesOutput, revision: Revision
     entry, key = output.entry, output.cohort
     if key:
         cohort = entry.program.cohorts[key]
+        of_cohort = name_of_cohort(context.site, entry.id, key)
+        # the stamps are those of the cohort's calendar, so that its events are the same here
+        before = known_events(revision.previous(calendar_path(entry.address, key)))
+        name = context.words["calendar_name"].format(entry.program.name, cohort.label)
     else:
         cohort = no_cohort(entry.program)
+        of_cohort, before, name = entry.id, {}, entry.program.name
     found = timetable(context.site, entry, cohort)
-    if key:
-        of_cohort = name_of_cohort(context.site, entry.id, key)
-    else:
-        of_cohort = entry.id
     host = host_of(context.site.settings, entry)
     dated = EventContext(of_cohort, host, entry.in_cohort(key).program, context)
+    # what counts from someone's own match is in no cohort's calendar: its id names the program alone
     counted = EventContext(entry.id, host, dated.program, context)
-    if key:
-        before = known_events(revision.previous(calendar_path(entry.address, key)))
-    else:
-        before = {}
-    if key:
-        name = dated.words["calendar_name"].format(entry.program.name, cohort.label)
-    else:
-        name = entry.program.name
     entries: list[Data] = []
     for each in found:
         about = _about(each, entry, context)
@@ -117,10 +111,10 @@ def _from_match(entry: TimetableEntry, program: ProgramEntry, cohort: Cohort, ev
     if entry.every:
         check_in = program.program.check_ins[entry.id.removeprefix("check-in-")]
         data |= {"every": _period(entry.every), **dict(_series(check_in, cohort))}
-        data["own"] = {
-            str(number): bytes(undated(entry, event_context, each).to_ical()).decode()
-            for number, each in entry.numbered
-        }
+        own = {}
+        for number, session in entry.numbered:
+            own[str(number)] = bytes(undated(entry, event_context, session).to_ical()).decode()
+        data["own"] = own
     return data
 
 

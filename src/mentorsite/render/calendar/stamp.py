@@ -42,8 +42,13 @@ def known_events(calendar: bytes | None) -> Mapping[Name, KnownEvent]:
     data = FOLD.sub(b"", (calendar or b"").strip())
     if len(BEGIN.findall(data)) != 1 or not data.endswith(END):
         return {}
-    events = [event.splitlines() for event in EVENT.findall(data)]
-    return {_name(lines): KnownEvent(stamp, _unstamped(lines)) for lines in events if (stamp := _stamp(lines))}
+    found = {}
+    for event in EVENT.findall(data):
+        lines = event.splitlines()
+        stamp = _stamp(lines)
+        if stamp:
+            found[_name(lines)] = KnownEvent(stamp, _unstamped(lines))
+    return found
 
 
 def stamped(event: Event, before: Mapping[Name, KnownEvent], revision: Revision) -> bytes:
@@ -59,6 +64,7 @@ def stamped(event: Event, before: Mapping[Name, KnownEvent], revision: Revision)
         return written
     if last.lines == _unstamped(lines):
         return _with_stamp(written, last.stamp)
+    # two changes on one day are two revisions
     return _with_stamp(written, Stamp(max(last.stamp.sequence + 1, new.sequence), new.at))
 
 
@@ -72,10 +78,13 @@ def _unstamped(lines: Sequence[bytes]) -> Sequence[bytes]:
 
 def _stamp(lines: Sequence[bytes]) -> Stamp | None:
     """The stamp of an event; None where someone else's hand left none that is whole."""
-    sequence, at = (_values(lines, name) for name in (b"SEQUENCE:", b"DTSTAMP:"))
-    if len(sequence) != 1 or len(at) != 1 or not NUMBER.fullmatch(sequence[0]) or not MOMENT.fullmatch(at[0]):
+    sequences, moments = _values(lines, b"SEQUENCE:"), _values(lines, b"DTSTAMP:")
+    if len(sequences) != 1 or len(moments) != 1:
         return None
-    return Stamp(int(sequence[0]), at[0])
+    sequence, at = sequences[0], moments[0]
+    if NUMBER.fullmatch(sequence) and MOMENT.fullmatch(at):
+        return Stamp(int(sequence), at)
+    return None
 
 
 def _values(lines: Sequence[bytes], name: bytes) -> list[bytes]:

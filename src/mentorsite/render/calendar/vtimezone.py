@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone
@@ -59,8 +59,11 @@ def _one_by_one(name: str, first: int, until: int, last: int) -> list[Change]:
         return []
     start = datetime(first, 1, 1)
     offset, named, summer = _standing(start.replace(tzinfo=UTC) - DAY, ZoneInfo(name))
+    # a change to how the clocks stand anyway: before its first change a time zone says nothing
     found = [Change(start, offset, offset, named, summer)]
-    return [*found, *(change for year in range(first, until + 1) for change in _changes(name, year))]
+    for year in range(first, until + 1):
+        found += _changes(name, year)
+    return found
 
 
 def _alike(changes: Iterable[Change]) -> Iterable[list[Change]]:
@@ -104,11 +107,11 @@ def _regular_from(name: str, first: int, last: int) -> int:
 
     The year after the last one where there is none.
     """
-    shapes = [_shape(name, year) for year in _round(last)]
     if not _one_rule(name, last):
         return last + 1
+    shape = _shape(name, last)
     begin = last
-    while begin > first and _shape(name, begin - 1) == shapes[0] and _one_rule(name, begin - 1):
+    while begin > first and _shape(name, begin - 1) == shape and _one_rule(name, begin - 1):
         begin -= 1
     return begin
 
@@ -129,8 +132,11 @@ def _one_rule(name: str, begin: int) -> bool:
     if len(shape) not in (0, 2) or any(_shape(name, year) != shape for year in _round(begin)):
         return False
     years = [_changes(name, year) for year in _round(begin)]
-    changes = _changes(name, begin)
-    return all(_follows_rule(change, list(map(partial(_same, change), years))) for change in changes)
+    for change in _changes(name, begin):
+        of_each_year = [_same(change, changes) for changes in years]
+        if not _follows_rule(change, of_each_year):
+            return False
+    return True
 
 
 def _same(change: Change, others: Iterable[Change]) -> Change:
@@ -153,13 +159,11 @@ def _rule(change: Change, years: list[Change]) -> Onset:
     found = _weekday_rule([each.at for each in years])
     if found:
         return change.at, found
-    if not (change.at.hour or change.at.minute or change.at.second):
-        early = SECOND
-    else:
-        early = timedelta()
-    found = _weekday_rule([each.at - early for each in years])
-    if found:
-        return change.at - early, found
+    is_midnight = not (change.at.hour or change.at.minute or change.at.second)
+    if is_midnight:
+        found = _weekday_rule([each.at - SECOND for each in years])
+        if found:
+            return change.at - SECOND, found
     days = sorted({each.at.day for each in years})
     weekday = WEEKDAYS[change.at.weekday()]
     return change.at, {"freq": "YEARLY", "bymonth": change.at.month, "byday": weekday, "bymonthday": days}
@@ -171,6 +175,7 @@ def _weekday_rule(days: list[datetime]) -> Rule | None:
         return None
     (month,), (weekday,) = months, weekdays
     numbers = [each.day for each in days]
+    # "the last" goes before "the fourth", which it is in most months
     if all(each.day + 7 > monthrange(each.year, each.month)[1] for each in days):
         return {"freq": "YEARLY", "bymonth": month, "byday": f"-1{WEEKDAYS[weekday]}"}
     for low, high, number in WEEKS:
@@ -190,8 +195,10 @@ def _moment_of(rule: Rule, at: datetime, year: int) -> datetime:
         allowed = rule["bymonthday"]
         day = next(each for each in fitting if isinstance(allowed, list) and each in allowed)
     else:
-        number = int(str(rule["byday"])[:-2])
-        day = fitting[number if number < 0 else number - 1]
+        number = int(str(rule["byday"])[:-2])  # as 2 in `2SU`, or -1 for the last
+        if number > 0:
+            number -= 1
+        day = fitting[number]
     return at.replace(year=year, day=day)
 
 
@@ -209,6 +216,7 @@ def _offset(at: datetime, zone: ZoneInfo) -> timedelta:
 def _changes(name: str, year: int) -> tuple[Change, ...]:
     """The changes of the clocks in a year."""
     zone, found = ZoneInfo(name), []
+    # a year of the zone's own clocks may begin up to a day before or after one of UTC
     at, end = datetime(year, 1, 1, tzinfo=UTC) - DAY, datetime(year + 1, 1, 1, tzinfo=UTC) + DAY
     offset = _offset(at, zone)
     while at < end:

@@ -60,7 +60,7 @@ def read(text: Unfilled[Value], reading: Reading) -> tuple[Block, ...]:
 def _flow(element: Element, marks: Marks) -> Iterator[Block]:
     """The blocks in an element; words that stand between blocks are paragraphs."""
     words = Words()
-    if element.tag not in HEADINGS:
+    if element.tag not in HEADINGS:  # a heading keeps its id itself
         words.add_spot(element)
     words.add_text(element.text)
     for child in element:
@@ -89,7 +89,7 @@ def _kind_of_block(element: Element, marks: Marks) -> Iterator[Block]:
     classes = element.get("class", "").split()
     match element.tag:
         case "hr":
-            if "footnotes-sep" not in classes:
+            if "footnotes-sep" not in classes:  # that one sets off the footnotes, which are blocks of their own
                 yield Rule()
         case "pre":
             yield from _spot(element)
@@ -105,7 +105,8 @@ def _kind_of_block(element: Element, marks: Marks) -> Iterator[Block]:
         case "div" if "alert" in classes:
             yield Callout(_after(LOOK, classes), tuple(_flow(element, marks)))
         case tag if tag in SUMMARIES and (tag != "p" or "alert-title" in classes):
-            yield from _each_paragraph(_flow(element, marks), lambda words: Summary(SUMMARIES[tag], words.words))
+            kind = SUMMARIES[tag]
+            yield from _each_paragraph(_flow(element, marks), lambda words: Summary(kind, words.words))
         case tag if tag in HEADINGS:
             yield from _heading(element, marks)
         case _:
@@ -115,7 +116,9 @@ def _kind_of_block(element: Element, marks: Marks) -> Iterator[Block]:
 def _holder(element: Element, classes: list[str], marks: Marks) -> Iterator[Block]:
     """What an element holds that is itself no block of text."""
     mark = MARKS.get(element.tag)
-    blocks = tuple(_flow(element, (*marks, mark) if mark and mark not in marks else marks))
+    if mark and mark not in marks:  # as in `<b><p>words</p></b>`
+        marks = (*marks, mark)
+    blocks = tuple(_flow(element, marks))
     if element.tag == "figcaption":
         yield from _each_paragraph(blocks, lambda words: Caption(words.words))
     elif element.tag == "figure" and blocks:
@@ -162,8 +165,10 @@ def _heading(element: Element, marks: Marks) -> Iterator[Block]:
     level, id = int(element.tag[1]), element.get("id", "")
     for block in _each_paragraph(_flow(element, marks), lambda words: Heading(level, words.words)):
         if isinstance(block, Heading):
-            block, id = replace(block, id=id), ""
-        yield block
+            yield replace(block, id=id)
+            id = ""
+        else:
+            yield block
 
 
 def _list(element: Element, marks: Marks) -> Iterator[Block]:
@@ -173,7 +178,8 @@ def _list(element: Element, marks: Marks) -> Iterator[Block]:
         return
     items = [*_stray(element.text)]
     for child, number in zip(element, numbers_of(element), strict=True):
-        items += [_item(child, marks, number), *_stray(child.tail)]
+        items.append(_item(child, marks, number))
+        items += _stray(child.tail)
     if items and element.tag == "ul":
         yield List(False, 1, tuple(items))
     else:
@@ -183,18 +189,25 @@ def _list(element: Element, marks: Marks) -> Iterator[Block]:
 
 def _has_footnotes_alone(element: Element) -> bool:
     words = (element.text, *(child.tail for child in element))
-    footnotes = all("footnote-item" in child.get("class", "").split() for child in element)
-    return len(element) > 0 and footnotes and not any((each or "").strip() for each in words)
+    if len(element) == 0 or any((each or "").strip() for each in words):
+        return False
+    return all("footnote-item" in child.get("class", "").split() for child in element)
 
 
 def numbers_of(element: Element) -> Iterator[int]:
     """What a browser writes before each part of a list, which may start anywhere, jump, and count down."""
     down = "reversed" in element.attrib
-    following = _number(element, "start", len(element) if down else 1)
+    first = 1
+    if down:
+        first = len(element)
+    following = _number(element, "start", first)
     for child in element:
         number = _number(child, "value", following)
         yield number
-        following = max(0, number - 1) if down else number + 1
+        if down:
+            following = max(0, number - 1)
+        else:
+            following = number + 1
 
 
 def _number(element: Element, name: str, otherwise: int) -> int:
@@ -225,10 +238,9 @@ def _stray(text: str | None) -> Iterator[Item]:
 
 
 def _item(element: Element, marks: Marks, number: int) -> Item:
-    box = next((each for each in element.iter("input") if "task-list-item" in element.get("class", "").split()), None)
-    if box is None:
-        checked = None
-    else:
+    checked = None
+    box = next(element.iter("input"), None)
+    if box is not None and "task-list-item" in element.get("class", "").split():
         checked = "checked" in box.attrib
     return Item(tuple(_flow(element, marks)), number, checked)
 
@@ -239,7 +251,7 @@ def _table(element: Element, marks: Marks) -> Iterator[Block]:
         yield from _block(caption, marks)
     rows: list[dict[int, Cell]] = []
     for number, row in enumerate(_rows(element)):
-        if number == len(rows):
+        if number == len(rows):  # else a cell above reaches into it, and it is there already
             rows.append({})
         _fill_row(rows, number, row, marks)
     width = max((max(row, default=-1) + 1 for row in rows), default=0)

@@ -65,19 +65,20 @@ def _attributes(element: Element[Value], reading: Reading) -> dict[str, str]:
     made = {}
     for name, parts in element.attributes:
         if name != "id" or reading.before_ids is not None:
-            made[name] = "".join(part if isinstance(part, str) else _said(part, reading) for part in parts)
+            made[name] = "".join(_said(part, reading) for part in parts)
         for part in parts:
-            if isinstance(part, Image) and not part.sized:
-                size = reading.size(part)
-            else:
-                size = None
+            if not isinstance(part, Image) or part.sized:  # whoever wrote a size means that one
+                continue
+            size = reading.size(part)
             if size:
                 made |= {"width": str(size[0]), "height": str(size[1])}
     return made
 
 
-def _said(value: Value, reading: Reading) -> str:
+def _said(value: Value | str, reading: Reading) -> str:
     match value:
+        case str():
+            return value
         case Link() | Image():
             return reading.link(value)
         case Variable():

@@ -52,5 +52,9 @@ def _row(row: Row) -> str:
 def _points(points: List) -> Iterator[str]:
     for item in points.items:
         mark = f"{item.number}. " if points.numbered else "- "
-        inside = letter(item.blocks).replace("\n\n", "\n").splitlines()
-        yield "\n".join(f"{mark if not index else ' ' * len(mark)}{line}" for index, line in enumerate(inside))
+        inside = letter(item.blocks).replace("\n\n", "\n")  # no empty lines within points
+        lines: list[str] = []
+        for line in inside.splitlines():
+            start = " " * len(mark) if lines else mark
+            lines.append(f"{start}{line}")
+        yield "\n".join(lines)

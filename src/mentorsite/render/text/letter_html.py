@@ -33,6 +33,7 @@ from mentorsite.render.text.nodes import (
 from mentorsite.render.text.plain import WHOLE
 from mentorsite.render.text.simple import one_line, with_languages, words_with_languages
 
+# Mail programs read styles that stand at an element itself; many take no style sheet.
 CELL = "border: 1px solid; padding: 0.25em 0.5em; text-align: start"
 TABLE = Markup('<table style="border-collapse: collapse">\n{}\n</table>')
 TH = Markup('<th scope="col" colspan="{}" rowspan="{}" style="{}">{}</th>')
@@ -51,8 +52,10 @@ def _blocks(text: Iterable[Block]) -> Iterator[Markup]:
                 yield _said(block)
             case List():
                 yield _list(block)
-            case Quote(blocks=inside) | Callout(blocks=inside) | Footnote(blocks=inside):
-                yield _in("blockquote" if isinstance(block, Quote) else "div", letter_html(inside))
+            case Quote(blocks=inside):
+                yield _in("blockquote", letter_html(inside))
+            case Callout(blocks=inside) | Footnote(blocks=inside):
+                yield _in("div", letter_html(inside))
             case Group():
                 yield _in_language("div", block, letter_html(block.blocks))
             case Code(code=code):
@@ -67,9 +70,13 @@ def _blocks(text: Iterable[Block]) -> Iterator[Markup]:
 
 def _said(block: Paragraph | Heading | Summary) -> Markup:
     words = _words(block.words)
-    if isinstance(block, Heading):
-        return _in(f"h{block.level}", words)
-    return _in("p", _in("strong", words) if isinstance(block, Summary) else words)
+    match block:
+        case Heading(level):
+            return _in(f"h{level}", words)
+        case Summary():
+            return _in("p", _in("strong", words))
+        case Paragraph():
+            return _in("p", words)
 
 
 def _list(block: List) -> Markup:
@@ -90,7 +97,7 @@ def _tight(blocks: Iterable[Block]) -> Markup:
 def _row(row: Row) -> Markup:
     made = Markup()
     for cell in row.cells:
-        if not cell.covered:
+        if not cell.covered:  # HTML has no cell where another one reaches
             shape = TH if cell.header else TD
             made += shape.format(cell.across, cell.down, CELL, _words(one_line(cell.blocks)))
     return _in("tr", made)
@@ -123,7 +130,7 @@ def _word(each: Inline) -> Markup:
 
 
 def _link(url: str, said: Markup) -> Markup:
-    if WHOLE.match(url):
+    if WHOLE.match(url):  # from a mail, no other leads anywhere
         return Markup('<a href="{}">{}</a>').format(url, said or url)
     return said
 

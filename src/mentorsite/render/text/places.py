@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mentorsite.markdown.document import BLANK_HTML, LINE
 
@@ -17,11 +17,14 @@ def with_fields(html: Markup, fields: Mapping[str, F]) -> tuple[Markup | F, ...]
     """The parts of a text, with each field by its id where it is filled in."""
     made: list[Markup | F] = []
     for index, part in enumerate(PLACE.split(html)):
+        is_id = index % 2 == 1  # what the pattern found stands between the parts around it
         id = unescape(part)
-        if index % 2 and id in fields:
+        if is_id and id in fields:
             made.append(fields[id])
+        elif is_id:
+            made.append(escape(LINE))
         elif part:
-            made.append(Markup(LINE if index % 2 else part))  # noqa: S704 - a part of HTML
+            made.append(Markup(part))  # noqa: S704 - a part of HTML
     return tuple(made)
 
 

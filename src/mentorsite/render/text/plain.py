@@ -50,7 +50,7 @@ def _words_of(words: Iterable[Inline]) -> Iterator[str]:
 
 
 def _link(url: str, said: str) -> str:
-    address = CONTACT.sub("", url)
+    address = CONTACT.sub("", url)  # as people write it: without `mailto:` or `tel:`
     if WHOLE.match(url) and address != said.strip():
         return f"{said} ({address})"
     return said

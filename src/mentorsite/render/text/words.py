@@ -43,10 +43,9 @@ class Words:
     def paragraph(self, marks: tuple[Mark, ...]) -> Iterator[Block]:
         """A paragraph of all of them, if there are any; spots alone are none."""
         words = _trimmed(self.found)
-        if all(isinstance(each, Spot) for each in words):
-            for each in words:
-                if isinstance(each, Spot):
-                    yield each
+        spots = [each for each in words if isinstance(each, Spot)]
+        if len(spots) == len(words):
+            yield from spots
             return
         for mark in reversed(marks):
             words = [Marked(mark, tuple(words))]
@@ -54,7 +53,7 @@ class Words:
 
     def add_text(self, text: str | None) -> None:
         said = SPACES.sub(" ", text or "")
-        if self.after_space:
+        if self.after_space:  # two spaces may stand in two elements, as in `a <b> b</b>`
             said = said.removeprefix(" ")
         if said:
             self.found.append(Text(said))
@@ -91,9 +90,10 @@ class Words:
             url = ""
         if url:
             self.show(Linked(url, self.inside(element, self.marks)))
-        elif mark and mark not in self.marks:
+        elif mark and mark not in self.marks:  # twice bold is bold
             marked = self.inside(element, self.marks | {mark})
-            self.found += [Marked(mark, marked)] if marked else []
+            if marked:
+                self.found.append(Marked(mark, marked))
         elif element.tag in SPANS or has_language(element):
             self.found += self.inside(element, self.marks)
         else:
@@ -110,7 +110,9 @@ class Words:
         self.add_inside(element)
         found, self.found, self.marks = tuple(self.found), outer, around
         if found and (element.tag in SPANS or has_language(element)):
-            tag = element.tag if element.tag in SPANS else "span"
+            tag = element.tag
+            if tag not in SPANS:  # a link or a mark in another language
+                tag = "span"
             return (Span(tag, found, element.get("lang", ""), element.get("dir", "")),)
         return found
 
