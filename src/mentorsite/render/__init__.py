@@ -119,7 +119,7 @@ class _Renderer:
         return page_html(page, self.frame(page.view.language, beside(page.address))).encode()
 
     def of_cohort(self, output: CalendarOutput | OwnDatesOutput) -> bytes:
-        from mentorsite.render.calendar.file import calendar  # what it draws with is slow to load
+        from mentorsite.render.calendar.file import calendar  # icalendar is slow to load
         from mentorsite.render.calendar.own_dates import own_dates
 
         entry, cohort = output.entry, output.cohort
@@ -134,7 +134,7 @@ class _Renderer:
 
     def download(self, output: DownloadOutput | BookPdfOutput | CertificatePdfOutput | IconOutput) -> bytes:
         made = self.context.downloads.get(output.path)
-        if made is None:
+        if made is None:  # the preview makes a download when someone asks for it
             (job,) = jobs(self.context, [output])
             made = make(job)
         return made.data
@@ -157,7 +157,7 @@ class _Renderer:
                 return self.html(not_found_page(self.context))
             case "sitemap":
                 return sitemap(settings, self.context.outline).encode()
-            case "no-jekyll":
+            case "no-jekyll":  # that it is there is all that GitHub looks at
                 return b""
             case "cname":
                 return f"{settings.domain}\n".encode()
@@ -166,7 +166,7 @@ class _Renderer:
             case "web-app":
                 home = parent(output.path)
                 return web_app_manifest(self.frame(settings.language_at(home), beside(home))).encode()
-            case "worker":
+            case "worker":  # a build puts the real one in its place, which needs the bytes of all other files
                 return NO_WORKER
             case "llms":
                 return llms_txt(self.context, parent(output.path)).encode()

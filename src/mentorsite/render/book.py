@@ -61,25 +61,28 @@ def leaves(site: Site, outline: Outline, top: str) -> tuple[ChapterSource, ...]:
         if not entry.shown_in:
             programs.append(entry)
     texts: dict[str, ChapterText] = {page.address: page for page in site.pages if not page.shown_in}
-    texts |= {entry.address: entry for entry in programs}
-    texts |= {below(entry.address, role): (entry, role) for entry in programs for role in entry.program.roles}
+    for entry in programs:
+        texts[entry.address] = entry
+        for role in entry.program.roles:
+            texts[below(entry.address, role)] = (entry, role)
     found = list(_walk(outline, top, texts, 0))
     named = texts.get(top)
     if isinstance(named, ProgramEntry):
         for page in guidelines(site, named):
             found.append((1, outline.nodes[page.address]))
-    return tuple(
-        ChapterSource(f"c{at}", max(depth, 1), node, texts.get(node.address)) for at, (depth, node) in enumerate(found)
-    )
+    chapters = []
+    for at, (depth, node) in enumerate(found):
+        # what the book is of stands at the same level as what is right below it
+        chapters.append(ChapterSource(f"c{at}", max(depth, 1), node, texts.get(node.address)))
+    return tuple(chapters)
 
 
 def _walk(outline: Outline, address: str, texts: Mapping[str, ChapterText], depth: int) -> Iterator[tuple[int, Node]]:
-    found = [
-        pair
-        for each in outline.children.get(address, ())
-        if _is_kept(outline.nodes[each], address)
-        for pair in _walk(outline, each, texts, depth + 1)
-    ]
+    found: list[tuple[int, Node]] = []
+    for each in outline.children.get(address, ()):
+        if _is_kept(outline.nodes[each], address):
+            found += _walk(outline, each, texts, depth + 1)
+    # a folder without a page is a chapter too, as the title of those in it
     if address in texts or found:
         yield depth, outline.nodes[address]
     yield from found
@@ -110,7 +113,8 @@ def book_page(context: SiteContext, output: BookOutput) -> ThemedPage:
     language = _language(context.site, output.address)
     view = page_view(context, context.outline.nodes[here], language)
     book = _view(context, output.address, Book(here, {}), language)
-    files = tuple(link for link in [_file(context, output.address, here, language)] if link)
+    file = _file(context, output.address, here, language)
+    files = (file,) if file else ()
     return ThemedPage("handbook.html", here, view, BookGiven(book, files))
 
 
@@ -125,6 +129,7 @@ def book_job(context: SiteContext, output: BookPdfOutput) -> BookJob:
     images = {}
     for asset in context.site.assets:
         name = f"{IMAGES_URL}{encoded(asset.address)}"
+        # of the handbook's pictures only those of this book go along: a job has all that it is made from
         if is_image(asset.address) and name in shown:
             images[name] = asset.source
     files = context.theme.print_assets
@@ -137,19 +142,24 @@ def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookVie
     words = context.words(language)
     found = leaves(site, outline, top)
     listed = forms(site, top, language)
+    # from the end, so that a page which comes twice is known by its first place
     anchors = {leaf.node.address: leaf.anchor for leaf in reversed(found)}
     anchors |= {entry.address: f"f{at}" for at, entry in enumerate(listed)}
-    texts = []
+    pages = []
     for leaf in found:
         if isinstance(leaf.of, Page):
-            texts.append(leaf.of)
-    titles = {text.address: text.title_id for text in texts}
+            pages.append(leaf.of)
+    titles = {page.address: page.title_id for page in pages}
     book = replace(empty, anchors=anchors, listed=frozenset(entry.address for entry in listed), titles=titles)
-    reviewed = max((text.front.reviewed for text in texts if text.front.reviewed), default=None)
+    # the book is as fresh as its newest page
+    reviewed = max((page.front.reviewed for page in pages if page.front.reviewed), default=None)
     node = outline.nodes[top]
+    title, about = node.title, _about(site, node)
+    if top in outline.homes:  # the whole handbook
+        title, about = settings.title, settings.description
     return BookView(
-        title=settings.title if top in outline.homes else node.title,
-        about=settings.description if top in outline.homes else _about(site, node),
+        title=title,
+        about=about,
         reviewed=day(reviewed, language) if reviewed else None,
         url=site.settings.canonical(top),
         chapters=tuple(_chapter(context, leaf, book, words) for leaf in found),
@@ -159,9 +169,9 @@ def _view(context: SiteContext, top: str, empty: Book, language: str) -> BookVie
 
 def _about(site: Site, top: Node) -> str:
     """The sentence below the title of a book, where someone wrote one."""
-    page = next((page for page in site.pages if page.address == top.address), None)
-    if page:
-        return page.front.description
+    for page in site.pages:
+        if page.address == top.address:
+            return page.front.description
     return top.description
 
 
@@ -197,7 +207,11 @@ def _listed(context: SiteContext, entry: FormEntry, book: Book, words: Words) ->
 
 
 def _language(site: Site, top: str) -> str:
-    return next((page.language for page in site.pages if page.address == top), site.settings.language_at(top))
+    """The language of a book: that of its first page, which may stand in place of a translation."""
+    for page in site.pages:
+        if page.address == top:
+            return page.language
+    return site.settings.language_at(top)
 
 
 def _file(context: SiteContext, top: str, here: str, language: str) -> DownloadView | None:

@@ -71,7 +71,9 @@ def _date(certificate: Certificate, program: Program | None, cohort: object) -> 
     """The day that it bears, as far as it is known in a cohort."""
     if not certificate.file.date or not program:
         return ""
-    known = due_day(certificate.file.date, program, cohort if isinstance(cohort, Cohort) else None)
+    if not isinstance(cohort, Cohort):
+        cohort = None
+    known = due_day(certificate.file.date, program, cohort)
     if known:
         return day(known, certificate.language)
     return ""
@@ -97,7 +99,7 @@ def put_in(sheet: CertificateSheet, known: Mapping[str, str], code: str = "") ->
 
     return replace(
         sheet,
-        name=known.get(NAME, ""),
+        name=known.get(NAME, ""),  # the sheet has a line of its own for a name
         text=in_text(sheet.text, lambda name: escape(value(name))),
         signers=tuple(put_for_marks(each, value) for each in sheet.signers),
         code=code,
@@ -106,8 +108,11 @@ def put_in(sheet: CertificateSheet, known: Mapping[str, str], code: str = "") ->
 
 def in_text(text: str, shown: Callable[[str], Markup]) -> Markup:
     """A text as HTML with what is shown for each name in the place of its mark."""
-    parts = MARKED.split(text)
-    return Markup("").join(
-        shown(part) if at % 2 else Markup(part)  # noqa: S704 - cleaned when it was parsed
-        for at, part in enumerate(parts)
-    )
+    made = []
+    for at, part in enumerate(MARKED.split(text)):
+        is_name = at % 2 == 1  # what the pattern found stands between the parts around it
+        if is_name:
+            made.append(shown(part))
+        else:
+            made.append(Markup(part))  # noqa: S704 - cleaned when it was parsed
+    return Markup("").join(made)

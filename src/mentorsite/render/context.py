@@ -90,6 +90,7 @@ class RenderContext:
 
     def untranslated(self, document: Document) -> str:
         """The language of a text that a translation leaves out, so that it stands as its source has it."""
+        # a text of another file than the one that is shown has come from the source that this translates
         settings, path = self.site.settings, document.place.path
         if len(settings.languages) < 2 or path == self.source:
             return ""
@@ -102,11 +103,11 @@ class RenderContext:
         """The URL that leads from here to an address of the site, and to an id there."""
         if self.book:
             return self.book.url(address, fragment, self.site.settings, image=image)
-        same = address == self.address and fragment
-        url = "" if same else relative(self.here, address)
-        if fragment:
-            return f"{url}#{normalizeLink(fragment)}"
-        return url
+        if not fragment:
+            return relative(self.here, address)
+        if address == self.address:  # a place on this very page
+            return f"#{normalizeLink(fragment)}"
+        return f"{relative(self.here, address)}#{normalizeLink(fragment)}"
 
     def join(self, pieces: tuple[Piece, ...]) -> Markup:
         """Pieces as HTML: they were cleaned when they were parsed, what is filled in is escaped."""
@@ -114,6 +115,7 @@ class RenderContext:
         return kept_whole(Markup(html), direction(self.language))
 
     def _before_ids(self) -> str:
+        """What keeps the ids of chapters apart, which are pages of their own elsewhere."""
         if self.book:
             return f"{self.book.anchors[self.address]}-"
         return ""
@@ -146,7 +148,7 @@ class RenderContext:
         if not language:
             return blocks
         match blocks:
-            case (Paragraph(words),):
+            case (Paragraph(words),):  # it stays one line, where one is wanted
                 return (Paragraph((Span("span", words, language, direction(language)),)),)
             case _:
                 return (Group(blocks, language, direction(language)),)
@@ -208,5 +210,5 @@ class RenderContext:
                 return normalizeLink(url)
             case Problem(code="broken-link"):
                 return normalizeLink(target)
-            case Problem():
+            case Problem():  # such as `javascript:`
                 return "#"

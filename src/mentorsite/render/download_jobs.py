@@ -15,10 +15,17 @@ from mentorsite.render.site_context import SiteContext
 
 def jobs(context: SiteContext, outputs: Sequence[Output]) -> tuple[AnyJob, ...]:
     """The outputs that are drawn or written as files of their own, as jobs."""
-    forms = (form_job(context, output) for output in outputs if isinstance(output, DownloadOutput))
-    books = (book_job(context, output) for output in outputs if isinstance(output, BookPdfOutput))
-    certificates = (certificate_job(context, output) for output in outputs if isinstance(output, CertificatePdfOutput))
-    icons = (icon_job(context, output) for output in outputs if isinstance(output, IconOutput))
+    forms, books, certificates, icons = [], [], [], []
+    for output in outputs:
+        match output:
+            case DownloadOutput():
+                forms.append(form_job(context, output))
+            case BookPdfOutput():
+                books.append(book_job(context, output))
+            case CertificatePdfOutput():
+                certificates.append(certificate_job(context, output))
+            case IconOutput():
+                icons.append(icon_job(context, output))
     return (*forms, *books, *certificates, *icons)
 
 
@@ -32,6 +39,6 @@ def form_job(context: SiteContext, output: DownloadOutput) -> Job:
     look = look_of(context.site.settings_in(form.language))
     if output.format == "pdf":
         files = context.theme.print_assets
-    else:
+    else:  # a theme's new Typst file makes no other formats anew
         files = {}
     return Job(output.path, output.format, form, words, look, files)

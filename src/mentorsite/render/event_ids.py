@@ -23,6 +23,7 @@ def name_of_cohort(site: Site, program: str, cohort: str) -> str:
             alike.add(id)
     if len(alike) == 1:
         return name
+    # hyphens stay everywhere else: whoever subscribes would have each event of another id twice
     return f"{program}/{cohort}"
 
 
@@ -34,9 +35,6 @@ def host_of(settings: Settings, entry: ProgramEntry | None) -> str:
     """
     if settings.url:
         where = urlsplit(settings.url)
-    else:
-        where = None
-    if where:
         host = f"{where.netloc}{where.path}".rstrip("/")
     else:
         host = _named(settings)

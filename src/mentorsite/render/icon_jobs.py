@@ -15,8 +15,9 @@ SMALLEST = 192
 def icon_job(context: SiteContext, output: IconOutput) -> IconJob:
     """The icon as one picture."""
     settings, theme = context.site.settings, context.theme
-    own = ICON if ICON in theme.assets else ""
-    assets = {**theme.print_assets, ICON: theme.assets[ICON]} if own else theme.print_assets
+    own, assets = "", theme.print_assets
+    if ICON in theme.assets:
+        own, assets = ICON, {**theme.print_assets, ICON: theme.assets[ICON]}
     return IconJob(
         path=output.path,
         size=output.size,

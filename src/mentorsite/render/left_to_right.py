@@ -9,6 +9,8 @@ LEFT = "\u200e"
 NUMBER = r"(?<![\w+-])(?:\+\d[\d ()./-]{5,}\d|\d{4}-\d\d-\d\d)(?![\w-])"
 NUMBER_OR_END = re.compile(rf"(?P<number>{NUMBER})|(?P<end>https?://\S*/)(?![^\s)])")
 RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+# What is marked already is taken first and kept; links whose words have no letter from right to left are marked
+# whole; other tags are passed over, so that no number is found in an attribute.
 WHOLE = re.compile(
     r"(?P<kept><code\b.*?</code>|<bdi\b[^>]*>.*?</bdi>|<a (?=[^>]*\bdir=)[^>]*>.*?</a>)"
     rf"|<a (?P<attributes>[^>]*)>(?P<words>[^\w<{RIGHT_TO_LEFT}]*[^\W{RIGHT_TO_LEFT}][^<{RIGHT_TO_LEFT}]*)</a>"

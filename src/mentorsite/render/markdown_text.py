@@ -95,8 +95,13 @@ def prose(text: Iterable[Block], before: str = "", after: str = "") -> str:
     for block in blocks[:1]:
         if isinstance(block, Paragraph):
             opening.append(block)
-    first = before + "".join(_inline(block.words) if before else _block(block) for block in opening) + after
-    return _blocks([first.strip()], blocks[len(opening) :])
+    words = ""
+    for paragraph in opening:
+        if before:  # then it doesn't begin the line, and needs no sign escaped there
+            words = _inline(paragraph.words)
+        else:
+            words = _block(paragraph)
+    return _blocks([f"{before}{words}{after}".strip()], blocks[len(opening) :])
 
 
 def _as_start(line: str) -> str:
@@ -112,9 +117,13 @@ def _blocks(made: list[str], blocks: Iterable[Block]) -> str:
     before: bool | None = None
     second = False
     for block in with_languages(blocks):
+        if isinstance(block, Group):
+            before = None
+            parts.append(_group(block))
+            continue
         if not isinstance(block, List):
             before = None
-            parts.append(_group(block) if isinstance(block, Group) else _block(block))
+            parts.append(_block(block))
             continue
         second = block.numbered == before and not second
         before = block.numbered
@@ -128,7 +137,7 @@ def _block(block: SimpleBlock) -> str:
             return _as_start(_inline(words))
         case Summary(words=words):
             return f"**{_inline(words)}**"
-        case Heading(words=words):
+        case Heading(words=words):  # below the headings of the form, whatever its level
             return f"### {_inline(words)}"
         case List():
             return _list(block, second=False)
@@ -168,11 +177,14 @@ def _list(block: List, second: bool) -> str:
             box = ""
         else:
             box = BOXES[item.checked]
-        points.append(point + box + indent(_blocks([], item.blocks), " " * len(point)).lstrip(" "))
+        # all lines but the first stand as far in as its words, so that they belong to the point
+        inside = indent(_blocks([], item.blocks), " " * len(point)).lstrip(" ")
+        points.append(f"{point}{box}{inside}")
     return "\n".join(points)
 
 
 def _fenced(content: str) -> str:
+    # a longer run of backticks than any in it, so that none ends it
     longest = max((len(found) for found in re.findall("`+", content)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{CONTROL.sub(' ', content).rstrip()}\n{fence}"
@@ -192,15 +204,22 @@ def _inline(words: Iterable[Inline]) -> str:
     for at, each in enumerate(shown):
         if not isinstance(each, Marked) or each.mark not in AROUND:
             continue
-        before, after = parts[at - 1][-1:] if at else "", "".join(parts[at + 1 : at + 2])[:1]
-        if not _can_be_marked(before, _inline(each.words).strip(" "), after):
-            parts[at] = _inline(each.words)
+        before = after = ""
+        if at > 0:
+            before = parts[at - 1][-1:]
+        if at + 1 < len(parts):
+            after = parts[at + 1][:1]
+        inside = _inline(each.words)
+        if not _can_be_marked(before, inside.strip(" "), after):
+            parts[at] = inside
     return "".join(parts)
 
 
 def _can_be_marked(before: str, inside: str, after: str) -> bool:
     """Whether marks around words are read as such: one between a letter and a sign ends no word."""
-    return not ((before.isalnum() and not inside[:1].isalnum()) or (after.isalnum() and not inside[-1:].isalnum()))
+    is_lost_before = before.isalnum() and not inside[:1].isalnum()
+    is_lost_after = after.isalnum() and not inside[-1:].isalnum()
+    return not is_lost_before and not is_lost_after
 
 
 def _span(word: SimpleInline | Span) -> str:
@@ -248,7 +267,10 @@ def _text(text: str) -> str:
 
 def _code(content: str) -> str:
     longest = max((len(found) for found in re.findall("`+", content)), default=0)
-    ticks, space = "`" * (longest + 1), " " if "`" in (content[:1], content[-1:]) else ""
+    ticks = "`" * (longest + 1)
+    space = ""
+    if "`" in (content[:1], content[-1:]):  # Markdown takes one space at each end away
+        space = " "
     return f"{ticks}{space}{CONTROL.sub(' ', content)}{space}{ticks}"
 
 
@@ -257,7 +279,7 @@ def _link(link: Linked) -> str:
     words, url = _inline(link.words), _url(link.url)
     if not url:
         return words
-    if words == _text(url):
+    if words == _text(url):  # it reads better than the same twice
         return f"<{url}>"
     return f"[{words}]({url})"
 

@@ -20,7 +20,7 @@ def marks(names: Iterable[str]) -> dict[str, object]:
     for name in names:
         *above, last = name.split(".")
         inside = found
-        for part in above:
+        for part in above:  # `recipient.name` is `name` within `recipient`
             inside = inside.setdefault(part, {})
         inside[last] = mark(name)
     return found

@@ -26,10 +26,8 @@ def moment_words(moment: Moment, program: Program | None, words: Words, language
     """A moment in words: 2 weeks after your match, or on 4 November 2026."""
     if moment.anchor == "day":
         fixed = fixed_day(moment)
-    else:
-        fixed = None
-    if fixed:
-        return words["moment_on_day"].format(day(fixed, language))
+        if fixed:
+            return words["moment_on_day"].format(day(fixed, language))
     if moment.offset is None:
         start = "moment_at"
     else:
@@ -41,10 +39,8 @@ def since_words(moment: Moment, program: Program | None, words: Words, language:
     """From when on: from your match, from 2 weeks after your match, from 4 November 2026."""
     if moment.anchor == "day":
         fixed = fixed_day(moment)
-    else:
-        fixed = None
-    if fixed:
-        return words["since_day"].format(day(fixed, language))
+        if fixed:
+            return words["since_day"].format(day(fixed, language))
     if moment.offset is None:
         start = "since"
     else:

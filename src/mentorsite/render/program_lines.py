@@ -98,16 +98,19 @@ def joined(between: Part, said: Iterable[Line]) -> Line:
 def filled(pattern: str, *values: Line | str | int) -> Line:
     """A pattern of a theme's words, as `{0} from {1}`, with lines in its places."""
     made: list[Part] = []
-    numbers = count()
+    numbers = count()  # for places without one of their own: `{}`
     for words, name, _, _ in Formatter().parse(for_number(pattern, values)):
         made += line(words)
         if name is not None:
             value = values[int(name or next(numbers))]
-            if isinstance(pattern, Word):
+            if isinstance(pattern, Word):  # it knows how its language writes a number
                 shown = pattern.written(value)
             else:
                 shown = value
-            made += shown if isinstance(shown, tuple) else line(str(shown))
+            if isinstance(shown, tuple):
+                made += shown
+            else:
+                made += line(str(shown))
     return tuple(made)
 
 
@@ -161,6 +164,7 @@ def words(said: Line, context: RenderContext) -> tuple[Inline, ...]:
     """A line for formats that are read elsewhere, its texts with whole links."""
     made: list[Inline] = []
     for word in _words(said, context):
+        # a theme's pattern is taken apart around its places: what is one text again is one for writers, too
         if made and isinstance(word, Text) and isinstance(made[-1], Text):
             made[-1] = Text(made[-1].words + word.words)
         else:

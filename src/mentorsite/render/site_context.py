@@ -110,11 +110,14 @@ class SiteContext:
         logo = self.drawn_logo
         if logo is None:
             return self.theme.assets.get(ICON, b"")
+        drawing = self.site.drawings.get(logo.source)
+        if drawing:
+            return drawing
         sizes = []
         for asset in self.site.assets:
             if asset.source == logo.source:
                 sizes.append(asset.size)
-        return self.site.drawings.get(logo.source) or repr((logo.source, sizes)).encode()
+        return repr((logo.source, sizes)).encode()
 
     @cached_property
     def drawn_logo(self) -> Inside | None:
@@ -151,16 +154,11 @@ class SiteContext:
     @cached_property
     def copies(self) -> frozenset[str]:
         """The addresses that have a Markdown file beside them."""
+        # what stands in place of a translation has its file at home alone
+        addresses = {page.address for page in self.site.pages if not page.shown_in}
         if "markdown" in self.site.settings.downloads:
-            forms = self.site.forms
-        else:
-            forms = ()
-        entries = []
-        for page in self.site.pages:
-            if not page.shown_in:
-                entries.append(page)
-        written = [entry for entry in forms if not entry.shown_in]
-        return frozenset([*(page.address for page in entries), *(entry.address for entry in written)])
+            addresses |= {entry.address for entry in self.site.forms if not entry.shown_in}
+        return frozenset(addresses)
 
     @cached_property
     def _scopes(self) -> Scopes:

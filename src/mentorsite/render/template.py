@@ -35,9 +35,10 @@ def _spot(error: Exception, theme: Theme) -> str | None:
     for frame, line in _frames(error):
         if frame.filename in files:
             spots.append((frame.filename, line))
-    if spots:
-        return f"{spots[-1][0]}:{spots[-1][1]}"
-    return None
+    if not spots:
+        return None
+    file, line = spots[-1]  # the innermost: templates include each other
+    return f"{file}:{line}"
 
 
 def _frames(error: BaseException) -> Iterable[tuple[traceback.FrameSummary, int]]:
