@@ -30,12 +30,12 @@ def calendar_links(context: RenderContext, entry: ProgramEntry, cohort: str, rol
         return None
     path = calendar_path(entry.files_address, cohort, role)
     name = entry.program.cohorts[cohort].label
+    label = None
     if role:
         label = entry.program.roles[role].label
-    else:
-        label = None
+        name = context.words["calendar_of_role"].format(name, label)
     return CalendarLinks(
-        name=context.words["calendar_of_role"].format(name, label) if label else name,
+        name=name,
         role=label,
         download=context.url(path),
         subscribe=_subscribed(context.site.settings.canonical(path)),
@@ -43,6 +43,6 @@ def calendar_links(context: RenderContext, entry: ProgramEntry, cohort: str, rol
 
 
 def _subscribed(url: str | None) -> str | None:
-    if url:
+    if url:  # a device opens its calendar program for `webcal:`, and a file for `https:`
         return urlsplit(url)._replace(scheme="webcal").geturl()
     return None

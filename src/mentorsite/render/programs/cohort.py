@@ -51,7 +51,8 @@ def cohort_view(entry: ProgramEntry, key: str, context: RenderContext) -> Cohort
     happening = tuple(each for each in found if each not in due)
     drawn = []
     for each in happening:
-        drawn.append((each, plain_title(each, context), plain(when(each, entry.program, context), context)))
+        days = plain(when(each, entry.program, context), context)
+        drawn.append((each, plain_title(each, context), days))
     limits = cohort.start, cohort.end
     calendars = (calendar_links(context, entry, key, role) for role in (None, *entry.program.roles))
     return CohortView(
@@ -86,9 +87,12 @@ def happenings(
 
 
 def _happening(entry: TimetableEntry, program: ProgramEntry, context: RenderContext) -> Happening:
+    kind = f"kind_{entry.kind.replace('-', '_')}"
+    if entry.deadline:
+        kind = "kind_deadline"
     return Happening(
         id=entry.id,
-        kind=context.words["kind_deadline" if entry.deadline else f"kind_{entry.kind.replace('-', '_')}"],
+        kind=context.words[kind],
         title=html(title(entry, context), context),
         when=html(when(entry, program.program, context), context),
         audience=_audience(entry, program),
@@ -110,6 +114,7 @@ def _notes(entry: TimetableEntry, context: RenderContext) -> Iterator[Line]:
     if entry.agenda:
         agenda = joined(context.words["agenda_separator"], lines(entry.agenda))
         yield filled(context.words["agenda"], agenda)
+    # a label in plain words leads to the form itself: see `title`
     if entry.kind in ("check-in", "item") and entry.form and not isinstance(entry.label, str):
         yield line(entry.form.form.title)
     yield from sessions(entry, context)

@@ -40,28 +40,28 @@ def cohorts_view(entry: ProgramEntry, context: RenderContext) -> Cohorts:
     """What the overview shows of a program's cohorts."""
     program = entry.program
     front = current_cohort(program, context.site.today)
-    key = next((key for key, each in program.cohorts.items() if each is front), None)
-    behind = {each: cohort for each, cohort in program.cohorts.items() if cohort is not front}
-
-    def links(*, archived: bool) -> tuple[CohortLink, ...]:
-        return tuple(
-            CohortLink(cohort.label, _detail(cohort, context), context.url(below(entry.address, each)))
-            for each, cohort in behind.items()
-            if (cohort.status == "archived") == archived
-        )
-
-    if front:
-        dates = timetable(context.site, entry, front)
-    else:
-        dates = ()
+    key = None
+    others, archived = [], []
+    for id, cohort in program.cohorts.items():
+        if cohort is front:
+            key = id
+            continue
+        link = CohortLink(cohort.label, _detail(cohort, context), context.url(below(entry.address, id)))
+        if cohort.status == "archived":
+            archived.append(link)
+        else:
+            others.append(link)
+    if front is None or key is None:  # all are archived
+        return Cohorts("", "", (), (), None, tuple(others), tuple(archived))
+    dates = tuple(each for each in timetable(context.site, entry, front) if each.kind == "date")
     return Cohorts(
-        label=front.label if front else "",
-        link=context.url(below(entry.address, key)) if key else "",
-        facts=tuple(cohort_facts(front, context)) if front else (),
-        dates=happenings(tuple(each for each in dates if each.kind == "date"), entry, context),
-        calendar=calendar_links(context, entry, key, None) if key else None,
-        others=links(archived=False),
-        archived=links(archived=True),
+        label=front.label,
+        link=context.url(below(entry.address, key)),
+        facts=tuple(cohort_facts(front, context)),
+        dates=happenings(dates, entry, context),
+        calendar=calendar_links(context, entry, key, None),
+        others=tuple(others),
+        archived=tuple(archived),
     )
 
 

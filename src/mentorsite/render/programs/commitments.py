@@ -15,17 +15,21 @@ class Promises(SectionWriter):
 
     def commitments(self) -> Iterator[PartBlock]:
         """The whole commitment: time, money and action."""
-        rows = (row for id in self.program.roles if any((row := self.given(id))[1:]))
+        rows = []
+        for id in self.program.roles:
+            role, time, action = self.given(id)
+            if time or action:
+                rows.append((role, time, action))
         yield from self.table(None, ("by", "time", "action"), rows)
         yield from self.money(self.program.commitments.money)
 
-    def given(self, role: str) -> tuple[Line, ...]:
+    def given(self, role: str) -> tuple[Line, Line, Line]:
         """A role, how much time it gives, and what it does."""
         said = self.program.commitments
         time = [promise.amount for promise in said.time if promise.role.id == role]
         action = [promise.text for promise in said.action if promise.role.id == role]
         label = self.program.roles[role].label
-        return line(label), *(joined(NewLine(), lines(texts)) for texts in (time, action))
+        return line(label), joined(NewLine(), lines(time)), joined(NewLine(), lines(action))
 
     def money(self, items: Iterable[MoneyCommitment]) -> Iterator[PartBlock]:
         """What costs money, and who pays."""
@@ -99,18 +103,18 @@ class Promises(SectionWriter):
             parts.append(filled(self.words["success_measure"], line(success.measure)))
         if success.review_at:
             check_in = self.program.check_ins.get(success.review_at.id)
-        else:
-            check_in = None
-        if check_in:
-            parts.append(filled(self.words["success_review"], check_in.label))
+            if check_in:
+                parts.append(filled(self.words["success_review"], check_in.label))
         return joined(NewLine(), parts)
 
     def accountability(self) -> Iterator[PartBlock]:
         """What happens when it stalls."""
         said = self.program.accountability
         yield from self.ladder(said.ladder)
-        if said.renegotiate:
-            yield PartBlock("text", self.words["renegotiate"] if said.ladder else None, text=said.renegotiate)
+        if said.renegotiate and said.ladder:
+            yield PartBlock("text", self.words["renegotiate"], text=said.renegotiate)
+        elif said.renegotiate:  # it is all that stands here, so it needs no title
+            yield PartBlock("text", text=said.renegotiate)
 
     def ladder(self, rungs: Iterable[Rung]) -> Iterator[PartBlock]:
         """Steps to take, one after the other."""
@@ -138,10 +142,11 @@ class Promises(SectionWriter):
             yield self.words["closing_no_fault"]
         if closing.notice:
             yield self.words["closing_notice"].format(closing.notice)
-        yield self.words["closing_reasons" if closing.reasons_required else "closing_no_reasons"]
+        if closing.reasons_required:
+            yield self.words["closing_reasons"]
+        else:
+            yield self.words["closing_no_reasons"]
         if closing.notify:
             contact = self.program.contacts.get(closing.notify.id)
-        else:
-            contact = None
-        if contact:
-            yield self.words["closing_notify"].format(contact.name)
+            if contact:
+                yield self.words["closing_notify"].format(contact.name)

@@ -73,11 +73,17 @@ def _row(idea: Idea, context: RenderContext) -> IdeaView:
 
 def _link(carrier: Carrier, context: RenderContext) -> LinkView:
     url = relative(context.address, carrier.address)
-    return LinkView(name_of(carrier, context.words), f"{url}#{carrier.fragment}" if carrier.fragment else url)
+    if carrier.fragment:
+        url = f"{url}#{carrier.fragment}"
+    return LinkView(name_of(carrier, context.words), url)
 
 
 def _gap(idea: Idea, context: RenderContext) -> GapView:
     words = context.words
-    ways = (f"program_{idea.number}" if way == "program" else way for way in idea.missing)
-    sentences = (words[f"ideas_write_{way}"].format(str(idea.number)) for way in ways)
+    sentences = []
+    for way in idea.missing:
+        key = f"ideas_write_{way}"
+        if way == "program":  # each idea has keys of its own there
+            key = f"ideas_write_program_{idea.number}"
+        sentences.append(words[key].format(str(idea.number)))
     return GapView(idea.number, words[f"idea_{idea.number}"], tuple(sentences))

@@ -33,8 +33,10 @@ def title(entry: TimetableEntry, context: RenderContext) -> Line:
     label = entry.label
     if entry.kind == "message":
         return line(context.words["entry_message"].format(label))
-    if entry.kind == "form":
-        label = context.words["entry_sign" if entry.signing else "entry_form"].format(label)
+    if entry.kind == "form" and entry.signing:
+        label = context.words["entry_sign"].format(label)
+    elif entry.kind == "form":
+        label = context.words["entry_form"].format(label)
     if entry.form is None:
         return line(label)
     return (LinkTo(context.url(entry.form.address), line(label)),)
@@ -68,16 +70,17 @@ def _several_days(entry: TimetableEntry, first: date, last: date, context: Rende
 
 def _without_day(entry: TimetableEntry, program: Program, context: RenderContext) -> Line:
     words = context.words
-    if entry.counted_from:
+    if entry.counted_from:  # its days are known, and all of them are left out
         return line(words["no_meeting"])
+    parts = []
     if entry.every:
-        parts = [line(rhythm_words(entry.every, words))]
-    else:
-        parts = []
+        parts.append(line(rhythm_words(entry.every, words)))
     if entry.moment:
         parts.append(_counted(entry, entry.moment, program, context))
+    if not parts:
+        parts.append(line(words["to_be_announced"]))
     hours = [line(each) for each in hour_alone(entry, context)]
-    said = joined(words["list_separator"], [*(parts or [line(words["to_be_announced"])]), *hours])
+    said = joined(words["list_separator"], [*parts, *hours])
     return begun(said, context.language)
 
 
@@ -85,14 +88,20 @@ def _counted(entry: TimetableEntry, moment: Moment, program: Program, context: R
     words, language = context.words, context.language
     if entry.every:
         return since_line(moment, program, words, language)
-    return moment_line(moment, program, words, language, words["by_day"] if entry.deadline else "{0}")
+    pattern = "{0}"
+    if entry.deadline:
+        pattern = words["by_day"]
+    return moment_line(moment, program, words, language, pattern)
 
 
 def hour_alone(entry: TimetableEntry, context: RenderContext) -> Iterator[str]:
     """The hour at which an entry starts, where it is told without a day: with its zone, if that is known."""
-    if entry.time:
-        start = hour(entry.time, context.language)
-        yield context.words["hour_in_zone"].format(start, zone_name(entry, context.language)) if entry.zone else start
+    if not entry.time:
+        return
+    start = hour(entry.time, context.language)
+    if entry.zone:
+        start = context.words["hour_in_zone"].format(start, zone_name(entry, context.language))
+    yield start
 
 
 def _series(entry: TimetableEntry, first: date, context: RenderContext) -> Line:
@@ -131,16 +140,15 @@ def without_scheme(link: str) -> str:
 
 def left_out(entry: TimetableEntry, context: RenderContext) -> Line:
     """The days on which a series is not, in a sentence; nothing for none."""
+    # a series without a day has `off` instead
     spans = [Span(each, each) for each in entry.left_out] or entry.off
+    if not spans:
+        return NOTHING
     shown = [_days(each, context) for each in spans[:MOST_LEFT_OUT]]
     if len(spans) > MOST_LEFT_OUT:
-        more = [line("…")]
-    else:
-        more = []
-    days = joined(context.words["list_separator"], [*shown, *more])
-    if shown:
-        return filled(context.words["series_except"], days)
-    return NOTHING
+        shown.append(line("…"))
+    days = joined(context.words["list_separator"], shown)
+    return filled(context.words["series_except"], days)
 
 
 def sessions(entry: TimetableEntry, context: RenderContext) -> Iterator[Line]:
@@ -162,9 +170,8 @@ def _moment(entry: TimetableEntry, first: date, context: RenderContext) -> Line:
     if entry.time is None or entry.zone is None:
         return _day(first, context.language)
     start = datetime.combine(first, entry.time, ZoneInfo(entry.zone))
-    text = context.words["day_and_time"].format(
-        day(first, context.language), _hours(entry, start, context), zone_name(entry, context.language)
-    )
+    said_day, hours = day(first, context.language), _hours(entry, start, context)
+    text = context.words["day_and_time"].format(said_day, hours, zone_name(entry, context.language))
     attributes = [("class", "hour"), ("datetime", start.isoformat())]
     if entry.minutes:
         attributes.append(("data-minutes", str(entry.minutes)))
@@ -176,6 +183,7 @@ def _starts(entry: TimetableEntry, time: Clock, zone: ZoneInfo) -> Iterator[tupl
     """When the meetings of a series start, as attributes: the reader's clocks may change on other days than its own."""
     days: Sequence[date] = entry.days
     if entry.endless:
+        # a day of each month is enough to see both changes of the clocks
         days = [day for month in range(YEAR) if (day := moved(entry.days[0], Period(month, "months"), 1))]
     if len(days) < 2:
         return

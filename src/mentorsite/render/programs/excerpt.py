@@ -8,12 +8,13 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from mentorsite.errors import Place
 from mentorsite.markdown.contact_links import mail_link
-from mentorsite.markdown.document import sole_paragraph
+from mentorsite.markdown.document import Document, sole_paragraph
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.parser import parse_inline
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Session
 from mentorsite.model.form import Form
 from mentorsite.model.people import Contact
+from mentorsite.model.placed_text import Reference
 from mentorsite.model.promises import Boundary, MoneyCommitment, Rung
 from mentorsite.model.section import Shown
 from mentorsite.render.markdown_text import escaped
@@ -51,7 +52,7 @@ class ProgramExcerpt(SectionWriter):
 
     def linked(self, words: str) -> Line:
         """Plain words, in which an address of mail or of the web is a link, as in a text."""
-        if not any(sign in words for sign in ADDRESS_IN):
+        if not any(sign in words for sign in ADDRESS_IN):  # most have none, and need no parsing
             return line(words)
         return line(parse_inline(escaped(words), Origin(Place(self.entry.source))))
 
@@ -113,27 +114,28 @@ def _expectations(excerpt: ProgramExcerpt) -> Iterator[Piece]:
 
 def _commitments(excerpt: ProgramExcerpt) -> Iterator[Piece]:
     said = excerpt.program.commitments
-    for key, promises in (
-        ("time", [(each.role, each.amount) for each in said.time]),
-        ("action", [(each.role, each.text) for each in said.action]),
-    ):
-        pairs = []
-        for role, text in promises:
-            if excerpt.is_for(role.id):
-                pairs.append(excerpt.labelled(excerpt.role(role), line(text)))
-        yield from _titled(excerpt, excerpt.words[f"commitment_{key}"], pairs)
+    time = ((each.role, each.amount) for each in said.time)
+    yield from _titled(excerpt, excerpt.words["commitment_time"], _promised(excerpt, time))
+    action = ((each.role, each.text) for each in said.action)
+    yield from _titled(excerpt, excerpt.words["commitment_action"], _promised(excerpt, action))
     money = []
     for each in said.money:
         money.append(filled(excerpt.words["labelled"], line(each.item), excerpt.linked(_payer(excerpt, each))))
     yield from _titled(excerpt, excerpt.words["commitment_money"], money)
 
 
+def _promised(excerpt: ProgramExcerpt, promises: Iterable[tuple[Reference, Document]]) -> Iterator[Line]:
+    """What roles promise, those that the form is for."""
+    for role, text in promises:
+        if excerpt.is_for(role.id):
+            yield excerpt.labelled(excerpt.role(role), line(text))
+
+
 def _payer(excerpt: ProgramExcerpt, item: MoneyCommitment) -> str:
+    said = [excerpt.promises.payer(item)]
     if item.limit:
-        limit = excerpt.words["money_limit"].format(item.limit)
-    else:
-        limit = ""
-    return excerpt.words["list_separator"].join(each for each in (excerpt.promises.payer(item), limit) if each)
+        said.append(excerpt.words["money_limit"].format(item.limit))
+    return excerpt.words["list_separator"].join(each for each in said if each)
 
 
 def _boundaries(excerpt: ProgramExcerpt) -> Iterator[Piece]:
@@ -184,11 +186,10 @@ def _single_days(excerpt: ProgramExcerpt, found: TimetableEntry, cohort: Cohort)
 
 def _listed(excerpt: ProgramExcerpt, said: Iterable[Line], happening: DatedEvent | CheckIn | Session) -> Line:
     """Lines in one, with where it is and the address to join it."""
+    parts = [*said, excerpt.linked(happening.place or "")]
     if happening.link:
-        link = [_web(happening.link)]
-    else:
-        link = []
-    return excerpt.commas((*said, excerpt.linked(happening.place or ""), *link))
+        parts.append(_web(happening.link))
+    return excerpt.commas(parts)
 
 
 def _web(url: str) -> Line:
@@ -200,6 +201,7 @@ def _dates(excerpt: ProgramExcerpt) -> Iterator[Piece]:
     if cohort is None or not cohort.dates:
         return
     pairs = []
+    # what has no day yet stands last
     for key, event in sorted(cohort.dates.items(), key=lambda each: each[1].date or date.max):
         said = plain(when(dated(key, event, cohort), excerpt.program, excerpt.context), excerpt.context)
         pairs.append(excerpt.labelled(event.label, _listed(excerpt, [excerpt.linked(said)], event)))
@@ -245,10 +247,8 @@ def _ways(excerpt: ProgramExcerpt, contact: Contact) -> Line:
 def _mail(contact: Contact) -> Line:
     if contact.email:
         link = mail_link(f"mailto:{contact.email}")
-    else:
-        link = None
-    if link:
-        return (LinkTo(link, line(contact.email)),)
+        if link:
+            return (LinkTo(link, line(contact.email)),)
     return line(contact.email)
 
 

@@ -34,16 +34,18 @@ def program_view(entry: ProgramEntry, context: RenderContext) -> ProgramView:
     blocks = _writers(entry, context)
     shown = []
     for part in parts(entry.program):
-        if part != "cohorts":
-            shown.append(
-                ProgramSection(part, context.words[f"part_{part.replace('-', '_')}"], on_page(blocks[part](), context))
-            )
+        if part == "cohorts":  # they stand first, in a form of their own
+            continue
+        title = context.words[f"part_{part.replace('-', '_')}"]
+        section = ProgramSection(part, title, on_page(blocks[part](), context))
+        if section.blocks:
+            shown.append(section)
     return ProgramView(
         entry.program.name,
         context.html(entry.program.purpose),
         _facts(entry, context),
         _cohorts(entry, context),
-        tuple(part for part in shown if part.blocks),
+        tuple(shown),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from mentorsite.markdown.contact_links import mail_link, number_in
 from mentorsite.model.people import Contact, Role
 from mentorsite.model.urls import below
-from mentorsite.render.program_lines import NOTHING, Line, LinkTo, NewLine, filled, joined, line, lines, plain
+from mentorsite.render.program_lines import Line, LinkTo, NewLine, filled, joined, line, lines, plain
 from mentorsite.render.programs.event_text import without_scheme
 from mentorsite.render.programs.part_block import PartBlock
 from mentorsite.render.programs.section_writer import SectionWriter
@@ -17,13 +17,12 @@ class People(SectionWriter):
 
     def roles(self, without: str | None = None) -> Iterator[PartBlock]:
         """Each role in a sentence; the rest stands on a page of its own."""
-        cards = tuple(
-            Card(role.label, self.context.url(below(self.entry.address, id)), self.in_short(role))
-            for id, role in self.program.roles.items()
-            if id != without
-        )
+        cards = []
+        for id, role in self.program.roles.items():
+            if id != without:
+                cards.append(Card(role.label, self.context.url(below(self.entry.address, id)), self.in_short(role)))
         if cards:
-            yield PartBlock("cards", cards=cards)
+            yield PartBlock("cards", cards=tuple(cards))
 
     def in_short(self, role: Role) -> str:
         """How much time a role takes, and the first thing that is its to do."""
@@ -34,7 +33,10 @@ class People(SectionWriter):
         """What is a role's to do, what is not, and what may change."""
         for key in ("responsibilities", "not_responsible_for", "flexibility"):
             texts = getattr(role, key)
-            yield key, (PartBlock("list", items=lines(texts)),) if texts else ()
+            if texts:
+                yield key, (PartBlock("list", items=lines(texts)),)
+            else:
+                yield key, ()
 
     def eligibility(self) -> Iterator[PartBlock]:
         """Who may join, by role."""
@@ -71,17 +73,17 @@ class People(SectionWriter):
 
     def contacts(self, wanted: Iterable[Contact] | None = None) -> Iterator[PartBlock]:
         """Whom to turn to, for what, and how to reach them; all, unless some are wanted."""
-        found = self.program.contacts.values() if wanted is None else wanted
-        yield PartBlock("definitions", entries=tuple((contact.name, self.way_to(contact)) for contact in found))
+        if wanted is None:
+            wanted = self.program.contacts.values()
+        yield PartBlock("definitions", entries=tuple((contact.name, self.way_to(contact)) for contact in wanted))
 
     def way_to(self, contact: Contact) -> Line:
         """How to reach someone, and what for."""
+        said = [self.reach(contact)]
         topics = self.words["list_separator"].join(contact.topics)
         if topics:
-            about = line(self.words["contact_for"].format(topics))
-        else:
-            about = NOTHING
-        return joined(NewLine(), (self.reach(contact), about))
+            said.append(line(self.words["contact_for"].format(topics)))
+        return joined(NewLine(), said)
 
     def named(self, contact: Contact) -> Line:
         """Someone, and how to reach them."""

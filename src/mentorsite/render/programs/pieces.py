@@ -44,7 +44,10 @@ def _html(piece: Piece, context: RenderContext) -> Markup:
         case Document():
             return context.html(piece)
         case Points(points, numbered):
-            return (NUMBERED if numbered else BULLETS).format(Markup("").join(_item(each, context) for each in points))
+            items = Markup("").join(_item(each, context) for each in points)
+            if numbered:
+                return NUMBERED.format(items)
+            return BULLETS.format(items)
         case _:
             return Markup("<p>{}</p>\n").format(program_lines.html(piece, context, _escaped))
 

@@ -42,7 +42,7 @@ class Texts(SectionWriter):
 
     def seat(self, seat: Seat) -> Line:
         """What a seat is for, and where to look for someone."""
-        said = "inside_organization" in seat.model_fields_set
+        said = "inside_organization" in seat.model_fields_set  # its default would say something that nobody wrote
         if said:
             where = self.words[f"seat_inside_{seat.inside_organization}"]
         else:
@@ -58,27 +58,25 @@ class Texts(SectionWriter):
     def form_cards(self, folder: str, references: Iterable[Reference]) -> tuple[Card, ...]:
         """Forms by their ids, in the program's own words."""
         references = tuple(references)
+        if not references:  # phases and check-ins often name none, and a handbook may have hundreds of forms
+            return ()
         wanted = {reference.id for reference in references}
-        found = {
-            entry.form.id: Card(
-                entry.form.title,
-                self.context.url(entry.address),
-                entry.form.description,
-                self.words[f"kind_{entry.form.kind}"],
-            )
-            for entry in (self.context.site.forms_in(self.entry.language) if wanted else ())
-            if entry.form.folder == folder and entry.form.id in wanted and entry.program in (None, self.entry.id)
-        }
+        found = {}
+        for entry in self.context.site.forms_in(self.entry.language):
+            form = entry.form
+            is_ours = entry.program in (None, self.entry.id)
+            if form.folder == folder and form.id in wanted and is_ours:
+                url, kind = self.context.url(entry.address), self.words[f"kind_{form.kind}"]
+                found[form.id] = Card(form.title, url, form.description, kind)
         return tuple(found[reference.id] for reference in references if reference.id in found)
 
     def guidelines(self) -> Iterator[PartBlock]:
         """The pages that explain how."""
-        cards = tuple(
-            Card(page.title, self.context.url(page.address), page.description)
-            for page in self.pages(self.program.guidelines)
-        )
+        cards = []
+        for page in self.pages(self.program.guidelines):
+            cards.append(Card(page.title, self.context.url(page.address), page.description))
         if cards:
-            yield PartBlock("cards", cards=cards)
+            yield PartBlock("cards", cards=tuple(cards))
 
     def pages(self, references: Iterable[Reference]) -> Iterator[Page]:
         """Pages by their address or the last part of it."""

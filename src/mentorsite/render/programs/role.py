@@ -58,6 +58,8 @@ def role_view(entry: ProgramEntry, id: str, context: RenderContext) -> RoleView:
     role = program.roles[id]
     front = current_cohort(program, context.site.today)
     key = next((key for key, each in program.cohorts.items() if each is front), None)
+    # what counts from the match is told also where no cohort is in front
+    dates = for_role(timetable(context.site, entry, front or no_cohort(program)), id)
     return RoleView(
         label=role.label,
         time=context.html(role.time),
@@ -67,7 +69,7 @@ def role_view(entry: ProgramEntry, id: str, context: RenderContext) -> RoleView:
         parts=tuple(_parts(_before(entry, id, context), context)),
         cohort=front.label if front else None,
         cohort_url=context.url(below(entry.address, key)) if key else None,
-        dates=happenings(for_role(timetable(context.site, entry, front or no_cohort(program)), id), entry, context),
+        dates=happenings(dates, entry, context),
         calendar=calendar_links(context, entry, key, id) if key else None,
         after=tuple(_parts(_after(entry, id, context), context)),
     )
@@ -93,12 +95,9 @@ def _promises(entry: ProgramEntry, id: str, role: Role, context: RenderContext) 
     words = context.words
     promises = Promises(entry, context)
     said = entry.program.commitments
-    yield from promises.lists(
-        [
-            (words["commitment_time"], lines(each.amount for each in said.time if each.role.id == id)),
-            (words["commitment_action"], lines(each.text for each in said.action if each.role.id == id)),
-        ]
-    )
+    time = lines(each.amount for each in said.time if each.role.id == id)
+    action = lines(each.text for each in said.action if each.role.id == id)
+    yield from promises.lists([(words["commitment_time"], time), (words["commitment_action"], action)])
     yield from promises.money(each for each in said.money if _pays(role, each))
     yield from promises.lists([(words["role_expected"], lines(_expected(entry.program, role)))])
     rungs = []
@@ -117,7 +116,7 @@ def _joining(entry: ProgramEntry, id: str) -> Iterator[PartBlock]:
 
 
 def _pays(role: Role, item: MoneyCommitment) -> bool:
-    if item.paid_by in ("split", "each"):
+    if item.paid_by in ("split", "each"):  # among those who meet
         return role.kind in PAIR
     kinds = {"mentor": (*GIVES, *BOTH), "mentee": (*TAKES, *BOTH), "program": SPEAKS}
     return role.kind in kinds[item.paid_by]
@@ -126,9 +125,12 @@ def _pays(role: Role, item: MoneyCommitment) -> bool:
 def _expected(program: Program, role: Role) -> Iterator[Document]:
     """What others may expect of a role."""
     said = program.expectations
-    yield from said.of_mentor if role.kind in (*GIVES, *BOTH) else ()
-    yield from said.of_mentee if role.kind in (*TAKES, *BOTH) else ()
-    yield from said.of_program if role.kind in SPEAKS else ()
+    if role.kind in (*GIVES, *BOTH):
+        yield from said.of_mentor
+    if role.kind in (*TAKES, *BOTH):
+        yield from said.of_mentee
+    if role.kind in SPEAKS:
+        yield from said.of_program
 
 
 def _takes(id: str, role: Role, rung: Rung) -> bool:
@@ -159,6 +161,7 @@ def _is_for(form: Form, role: str, program: Program) -> bool:
 def _after(entry: ProgramEntry, id: str, context: RenderContext) -> Iterator[tuple[str, tuple[PartBlock, ...]]]:
     """Whom to ask, who else there is, and what to read."""
     people = People(entry, context)
-    yield "ask", tuple(people.contacts()) if entry.program.contacts else ()
+    if entry.program.contacts:
+        yield "ask", tuple(people.contacts())
     yield "others", tuple(people.roles(without=id))
     yield "read", tuple(Texts(entry, context).guidelines())

@@ -38,37 +38,42 @@ class Schedule(Texts):
         """What happens when, one phase after the other."""
         before = ""
         front = self.front
+        happening = {}
         if front:
-            found = timetable(self.context.site, self.entry, front)
-        else:
-            found = ()
-        happening = {each.id: each for each in found}
+            happening = {each.id: each for each in timetable(self.context.site, self.entry, front)}
         for id, phase in self.program.phases.items():
-            start = line(self.words["after_phase"].format(before) if before else "")
+            start = NOTHING
             if phase.start:
                 start = moment_line(phase.start, self.program, self.words, self.context.language)
+            elif before:  # a phase without a start of its own follows the one above it
+                start = line(self.words["after_phase"].format(before))
             before = phase.label
+            said = [begun(start, self.context.language)]
             if phase.duration:
-                lasting = lasting_words(phase.duration, self.words)
-            else:
-                lasting = ""
-            span = joined(self.words["list_separator"], (begun(start, self.context.language), line(lasting)))
+                said.append(line(lasting_words(phase.duration, self.words)))
+            span = joined(self.words["list_separator"], said)
             paragraphs = (span, self.days(happening.get(f"phase-{id}")))
             yield PartBlock("list", phase.label, paragraphs, items=lines(phase.goals))
             yield from self.taking(self.phase_forms(phase), phase.pages)
 
     def phase_forms(self, phase: Phase) -> tuple[Card, ...]:
         """The forms of a phase."""
-        folders = ("agreements", "checklists", "worksheets")
-        return tuple(card for folder in folders for card in self.form_cards(folder, getattr(phase, folder)))
+        cards: list[Card] = []
+        for folder in ("agreements", "checklists", "worksheets"):
+            cards += self.form_cards(folder, getattr(phase, folder))
+        return tuple(cards)
 
     def taking(self, forms: Iterable[Card], pages: Iterable[Reference]) -> Iterator[PartBlock]:
         """What to fill in, and what to read."""
         fill_in = [(card.title, card.url) for card in forms]
         read = [(page.title, self.context.url(page.address)) for page in self.pages(pages)]
-        paragraphs = tuple(self.linked(key, links) for key, links in (("fill_in", fill_in), ("read", read)) if links)
+        paragraphs = []
+        if fill_in:
+            paragraphs.append(self.linked("fill_in", fill_in))
+        if read:
+            paragraphs.append(self.linked("read", read))
         if paragraphs:
-            yield PartBlock("text", paragraphs=paragraphs)
+            yield PartBlock("text", paragraphs=tuple(paragraphs))
 
     def linked(self, key: str, links: Iterable[tuple[str, str]]) -> Line:
         """Links in one paragraph, with what they are for."""
@@ -81,7 +86,11 @@ class Schedule(Texts):
         for id, check_in in self.program.check_ins.items():
             found = meeting(id, check_in, self.program, cohort)
             days = self.days(found)
-            rhythm = joined(self.words["list_separator"], self.rhythm(check_in, None if days else found))
+            if days:  # they tell the hour already
+                said = self.rhythm(check_in, None)
+            else:
+                said = self.rhythm(check_in, found)
+            rhythm = joined(self.words["list_separator"], said)
             paragraphs = (
                 begun(rhythm, self.context.language),
                 days,
@@ -91,10 +100,7 @@ class Schedule(Texts):
             )
             yield PartBlock("list", check_in.label, paragraphs, items=lines(check_in.agenda))
             if check_in.worksheet:
-                worksheet = [check_in.worksheet]
-            else:
-                worksheet = []
-            yield from self.taking(self.form_cards("worksheets", worksheet), ())
+                yield from self.taking(self.form_cards("worksheets", [check_in.worksheet]), ())
 
     def rhythm(self, check_in: CheckIn, found: Happening | None) -> Iterator[Line]:
         """How often, from when, at which hour if it is told here, for how long, and who comes."""

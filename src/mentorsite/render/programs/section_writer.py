@@ -42,8 +42,8 @@ class SectionWriter:
         written = tuple(rows)
         if not written:
             return
-        columns = zip(keys, zip(*written, strict=True), strict=True)
-        filled = {key: cells for key, cells in columns if any(cells)}
+        columns = zip(*written, strict=True)
+        filled = {key: cells for key, cells in zip(keys, columns, strict=True) if any(cells)}
         heads = tuple(self.words[f"column_{key}"] for key in filled)
         yield PartBlock("table", title, columns=heads, rows=tuple(zip(*filled.values(), strict=True)))
 

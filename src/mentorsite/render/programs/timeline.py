@@ -100,17 +100,20 @@ def timeline(
 
 
 def _row(entry: TimetableEntry, title: str, when: str, axis: Axis) -> TimelineRow:
-    last = entry.last if entry.last and entry.last > entry.days[0] else None
-    shape = "flag" if entry.deadline else SHAPES[entry.kind]
+    first = last = entry.days[0]
+    if entry.last and entry.last > first:
+        last = entry.last
+    shape = SHAPES[entry.kind]
+    if entry.deadline:
+        shape = "flag"
     if len(entry.days) > MOST_MARKS:
-        x, width = axis.span(entry.days[0], entry.days[-1])
+        x, width = axis.span(first, entry.days[-1])
         return TimelineRow(entry.id, title, when, "line", x, width, ())
-    if last or entry.kind == "phase":
-        x, width = axis.span(entry.days[0], last or entry.days[0])
+    if last > first or entry.kind == "phase":
+        x, width = axis.span(first, last)
         return TimelineRow(entry.id, title, when, shape, x, width, ())
-    return TimelineRow(
-        entry.id, title, when, shape, None, None, tuple(percent(axis.at(each, 0.5)) for each in entry.days)
-    )
+    marks = tuple(percent(axis.at(each, 0.5)) for each in entry.days)  # in the middle of its day
+    return TimelineRow(entry.id, title, when, shape, None, None, marks)
 
 
 def _ticks(axis: Axis, language: str) -> tuple[Tick, ...]:
@@ -120,17 +123,19 @@ def _ticks(axis: Axis, language: str) -> tuple[Tick, ...]:
         return (Tick(percent(axis.at(axis.first)), day(axis.first, language)),)
     apart = next((each for each in MONTHS_APART if len(months) <= each * MOST_TICKS), MONTHS_APART[-1])
     named = months[::apart]
-    return tuple(
-        Tick(
-            percent(axis.at(each)),
-            month(each, language, with_year=at == 0 or each.month <= apart),
-            spare=len(named) > MOST_NARROW and at % 2 == 1,
-        )
-        for at, each in enumerate(named)
-    )
+    ticks = []
+    for at, each in enumerate(named):
+        # the first one of each year says which it is
+        label = month(each, language, with_year=at == 0 or each.month <= apart)
+        spare = len(named) > MOST_NARROW and at % 2 == 1
+        ticks.append(Tick(percent(axis.at(each)), label, spare))
+    return tuple(ticks)
 
 
 def _months(first: date, last: date) -> list[date]:
-    start = first.year * 12 + first.month - (1 if first.day == 1 else 0)
+    """The first days of the months from a day to another."""
+    start = first.year * 12 + first.month  # months are counted from 0, so this is the next one
+    if first.day == 1:
+        start -= 1
     end = last.year * 12 + last.month - 1
     return [date(number // 12, number % 12 + 1, 1) for number in range(start, end + 1)]
