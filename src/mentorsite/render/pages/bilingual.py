@@ -35,11 +35,14 @@ def bilingual_page(context: SiteContext, both: Both) -> ThemedPage:
         heading=escape(with_languages(sheet.title)),
         contents=contents_of(sheet),
     )
+    side_by_side = None
     pair = context.pair_addresses.get(first.address)
-    files = downloads_of(
-        replace(render_context, shown_at=address), context.downloads, node.title, bilingual_files(both)
-    )
-    given = form_view(sheet, words, files, relative(address, pair) if pair else None, signing_of(context, first))
+    if pair:
+        side_by_side = relative(address, pair)
+    here = replace(render_context, shown_at=address)
+    files = downloads_of(here, context.downloads, node.title, bilingual_files(both))
+    # it is signed in its first language, and so by the form's own words
+    given = form_view(sheet, words, files, side_by_side, signing_of(context, first))
     return ThemedPage("form.html", address, asking(view, context, first, given, address), given, words)
 
 
@@ -60,7 +63,7 @@ def words_in_two_languages(context: SiteContext, both: Both) -> Words:
 
 def _which_counts(words: Words, language: str, counts: str) -> str:
     sentence = words["bilingual_counts"]
-    if isinstance(sentence, Word):
+    if isinstance(sentence, Word):  # as `pt` has those of `pt-BR`
         said_in = sentence.language
     else:
         said_in = language

@@ -66,7 +66,9 @@ def _view(sheet: CertificateSheet, words: Words, language: str) -> CertificateVi
         said = words["message_blank"].format(sheet.labels[name])
         return Markup('<span class="blank" data-blank="{}">{}</span>').format(name, said)
 
-    names = [*sheet.marks, *([] if sheet.date else ["date"])]
+    names = [*sheet.marks]
+    if not sheet.date:  # nobody knows the day yet
+        names.append("date")
     labels = {**sheet.labels, "date": sheet.date_label}
     return CertificateView(
         title=sheet.title,

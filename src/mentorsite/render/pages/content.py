@@ -35,6 +35,10 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
         shelf = "guideline"
     else:
         shelf = "page"
+    headings = page.document.headings
+    if page.document.title:  # it is the first of them, and stands above the text
+        headings = headings[1:]
+    searched = Searched(render_context.words[f"kind_{shelf}"], audience, None, front.keywords)
     view = replace(
         page_view(context, context.outline.nodes[page.address], page.language),
         kind=kind,
@@ -43,15 +47,13 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
         heading_id=page.title_id,
         lead=front.description,
         content=render_context.html(page.document),
-        contents=contents(page.document.headings[1 if page.document.title else 0 :]),
+        contents=contents(headings),
         reviewed=day(front.reviewed, page.language) if front.reviewed else None,
         owner=front.owner,
         audience=audience,
         takeaways=_takeaways(context, page),
         path=path_view(context, page.address),
-        searched=if_searched(
-            context.site.settings, Searched(render_context.words[f"kind_{shelf}"], audience, None, front.keywords)
-        ),
+        searched=if_searched(context.site.settings, searched),
     )
     if kind == "home" or front.audience:
         view = with_my_dates(view, context, page.address, speaks_of(front)[0], _meant(page, kind))
@@ -59,11 +61,9 @@ def content_page(context: SiteContext, page: Page) -> ThemedPage:
         listed = cards(context, page.address, _unlisted(context, page, below), page.language)
     else:
         listed = ()
-    chosen = front.kind.id if front.kind else kind
-    if chosen in context.theme.page_kinds:
-        template = chosen
-    else:
-        template = kind
+    template = kind
+    if front.kind and front.kind.id in context.theme.page_kinds:  # an unknown one changes nothing
+        template = front.kind.id
     return ThemedPage(f"pages/{template}.html", page.address, view, ContentGiven(listed))
 
 
@@ -118,14 +118,13 @@ def _takeaways(context: SiteContext, page: Page) -> tuple[Takeaway, ...]:
     words = context.words(page.language)
     found: dict[tuple[str, str], FormEntry] = {}
     for entry in context.site.forms_in(page.readers):
-        found.setdefault((entry.form.folder, entry.form.id), entry)
-    entries = [found[key] for folder, ref in page.takeaways if (key := (folder, ref.id)) in found]
-    return tuple(
-        Takeaway(
-            entry.form.title,
-            relative(page.address, entry.address),
-            words[f"kind_{entry.form.kind}"],
-            other_language(entry.form.language, page.language),
-        )
-        for entry in entries
-    )
+        found.setdefault((entry.form.folder, entry.form.id), entry)  # several programs may have it
+    made = []
+    for folder, reference in page.takeaways:
+        entry_of_form = found.get((folder, reference.id))
+        if entry_of_form:
+            form = entry_of_form.form
+            url = relative(page.address, entry_of_form.address)
+            language = other_language(form.language, page.language)
+            made.append(Takeaway(form.title, url, words[f"kind_{form.kind}"], language))
+    return tuple(made)

@@ -30,6 +30,6 @@ def downloads_page(context: SiteContext, address: str) -> ThemedPage:
         searched=if_searched(context.site.settings, Searched(render_context.words["kind_page"], weight=FAINT)),
     )
     view = with_my_dates(view, context, address)
-    if view.my_dates:
+    if view.my_dates:  # the list narrows to the reader's role, as a checklist does
         view = replace(view, my_dates=replace(view.my_dates, checklist=True))
     return ThemedPage("downloads.html", address, view, DownloadsGiven(groups))

@@ -33,16 +33,14 @@ def form_page(context: SiteContext, entry: FormEntry) -> ThemedPage:
         contents=contents_of(sheet),
         searched=if_searched(settings, Searched(kind, audience, keywords=form.keywords)),
     )
+    side_by_side = None
     pair = context.pair_addresses.get(entry.address)
+    if pair:
+        side_by_side = relative(entry.address, pair)
     files = downloads_of(render_context, context.downloads, form.title, entry.files_address)
-    given = form_view(
-        sheet,
-        render_context.words,
-        files,
-        relative(entry.address, pair) if pair else None,
-        signing_of(context, entry),
-        tuple(_link(context, entry.address, both) for both in in_two_languages(context.site, entry)),
-    )
+    signing = signing_of(context, entry)
+    bilingual = tuple(_link(context, entry.address, both) for both in in_two_languages(context.site, entry))
+    given = form_view(sheet, render_context.words, files, side_by_side, signing, bilingual)
     return ThemedPage("form.html", entry.address, asking(view, context, entry, given), given)
 
 
@@ -52,11 +50,13 @@ def asking(
     """The page with what it asks its reader: a checklist names roles that no program may have."""
     view = with_my_dates(view, context, address or entry.address, entry.program)
     asked = view.my_dates or MyDates((), "", (), False)
+    # what a program calls a role goes before what the form does
     roles = tuple({**dict(given.item_roles), **dict(asked.roles)}.items())
-    asked = replace(asked, roles=roles, asks_match=asked.asks_match or given.asks_match, checklist=given.is_checklist)
-    if roles or asked.asks_match:
-        return replace(view, my_dates=asked)
-    return view
+    asks_match = asked.asks_match or given.asks_match
+    if not roles and not asks_match:
+        return view
+    asked = replace(asked, roles=roles, asks_match=asks_match, checklist=given.is_checklist)
+    return replace(view, my_dates=asked)
 
 
 def contents_of(sheet: FormSheet) -> tuple[HeadingView, ...]:

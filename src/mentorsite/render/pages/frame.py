@@ -37,8 +37,10 @@ class _Menu:
 
     def marked(self, here: str | None) -> Markup:
         """The menu as the page at an address has it."""
+        if here is None:
+            return Markup(self.html)
         parts, end = [], 0
-        for spot in self.spots.get(here or "", ()) if here is not None else ():
+        for spot in self.spots.get(here, ()):
             parts += [self.html[end:spot], CURRENT]
             end = spot
         return Markup("".join([*parts, self.html[end:]]))
@@ -87,12 +89,13 @@ class Frame:
         settings = self.context.site.settings_in(self.language)
         organization = settings.organization
         logo = self.shown(self.logo) if self.logo else None
+        whose = OrganizationView(organization.name, organization.url, logo) if organization else None
         return SiteView(
             title=settings.title,
             description=settings.description,
             home=self.url(self.home),
             root=self.url(""),
-            organization=OrganizationView(organization.name, organization.url, logo) if organization else None,
+            organization=whose,
             icon=logo.url if logo else self.asset(ICON),
             touch_icon=self.asset(MASKABLE) if draws_icons(self.context.site) else None,
             search=self.url(SEARCH_FOLDER) if settings.search else None,
@@ -129,7 +132,10 @@ class Frame:
 
     def picture(self) -> str | None:
         """The whole URL of the logo, where it is a picture that other sites can show."""
-        address = self.logo.address if self.logo else ""
+        if self.logo is None:
+            return None
+        address = self.logo.address
+        # sites that show what people share take no SVG
         is_picture = address.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif"))
         if is_picture:
             return self.context.site.settings.canonical(address)
@@ -144,6 +150,7 @@ class Frame:
 
     def menu(self, here: str | None) -> Markup:
         """The menu as HTML, with a mark on the page that is read."""
+        # rendered once for all pages that have the same section open: only the mark differs
         is_open = self.opened(here)
         if is_open not in self.menus:
             entries = self._entries(is_open, _spot)
@@ -153,9 +160,13 @@ class Frame:
 
     def opened(self, here: str | None) -> tuple[str, ...]:
         """The addresses of the menu's first level that a page is at, or below."""
-        return tuple(
-            item.address for item in self.menu_items if here and item.address and here.startswith(item.address)
-        )
+        if not here:
+            return ()
+        found = []
+        for item in self.menu_items:
+            if item.address and here.startswith(item.address):
+                found.append(item.address)
+        return tuple(found)
 
     def _entries(self, is_open: tuple[str, ...], mark: Mark) -> tuple[MenuView, ...]:
         """The first level of the menu, made once where it is closed: a handbook may have hundreds of folders."""
@@ -193,6 +204,6 @@ def _parse_menu_marks(html: str) -> _Menu:
     for found in SPOT.finditer(html):
         parts.append(html[end : found.start()])
         length, end = length + len(parts[-1]), found.end()
-        address = unescape(found[1])
+        address = unescape(found[1])  # the template escaped it
         spots[address] = (*spots.get(address, ()), length)
     return _Menu("".join([*parts, html[end:]]), spots)

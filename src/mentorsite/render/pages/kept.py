@@ -40,8 +40,11 @@ def kept_page(context: SiteContext, address: str) -> ThemedPage:
     """Every form of the handbook once; the browser shows those to which it keeps answers."""
     language = context.site.settings.language_at(address)
     view = page_view(context, context.outline.nodes[address], language)
-    made = [_form(context, address, entry) for entry in context.site.forms_in(language)]
-    return ThemedPage("kept.html", address, view, KeptGiven(tuple({each.kept: each for each in made}.values())))
+    forms = {}
+    for entry in context.site.forms_in(language):
+        form = _form(context, address, entry)
+        forms[form.kept] = form
+    return ThemedPage("kept.html", address, view, KeptGiven(tuple(forms.values())))
 
 
 def _form(context: SiteContext, here: str, entry: FormEntry) -> KeptForm:

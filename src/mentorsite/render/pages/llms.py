@@ -17,15 +17,12 @@ LLMS = "llms.txt"
 
 def page_markdown(context: SiteContext, page: Page) -> str:
     """A page as it was written: its links lead on from elsewhere too, and its variables are looked up."""
-    if page.document.title:
-        heading = ""
-    else:
-        heading = f"# {escaped(page.title)}"
+    parts = []
+    if not page.document.title:  # else the text begins with it
+        parts.append(f"# {escaped(page.title)}")
     if page.front.description:
-        about = f"> {escaped(page.front.description)}"
-    else:
-        about = ""
-    parts = (heading, about, written(page.document, context.of_page(page)).strip())
+        parts.append(f"> {escaped(page.front.description)}")
+    parts.append(written(page.document, context.of_page(page)).strip())
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -35,24 +32,22 @@ def llms_txt(context: SiteContext, home: str) -> str:
     settings = context.site.settings_in(language)
 
     def line(node: Node) -> str:
+        path, about = node.address, ""
         if node.address in context.copies:
             path = markdown_path(node.address)
-        else:
-            path = node.address
         if node.description:
             about = f": {escaped(node.description, starts=False)}"
-        else:
-            about = ""
         url = settings.canonical(path) or relative(home, path)
         return f"- [{escaped(node.title, starts=False)}]({url}){about}"
 
     top = [node for node in outline.below(home) if not node.untranslated]
+    single = []
     if home in outline.nodes:
-        single = [outline.nodes[home]]
-    else:
-        single = []
+        single.append(outline.nodes[home])
     single += [node for node in top if not outline.below(node.address)]
-    parts = [f"# {escaped(settings.title)}", f"> {escaped(settings.description)}" if settings.description else ""]
+    parts = [f"# {escaped(settings.title)}"]
+    if settings.description:
+        parts.append(f"> {escaped(settings.description)}")
     words = context.words(language)
     parts += _group(words["llms_pages"], map(line, single))
     for node in top:

@@ -63,12 +63,13 @@ def messages_page(context: SiteContext, address: str) -> ThemedPage:
 
 
 def _programs(context: SiteContext, language: str) -> Iterator[ProgramMessages]:
-    for entry in (each for each in context.site.programs if each.readers == language):
-        found = messages_of(context.site, entry.id, language)
+    for entry in context.site.programs:
+        if entry.readers != language:
+            continue
         roles = entry.program.roles.keys()
         mine = []
-        for each in found:
-            if roles >= set(ids_of(each.file.to)):
+        for each in messages_of(context.site, entry.id, language):
+            if roles >= set(ids_of(each.file.to)):  # a message of all programs may be to roles that one lacks
                 mine.append(each)
         if mine:
             name = slug(entry.program.name)

@@ -28,16 +28,22 @@ def with_my_dates(
         if each.readers == view.language and program in (None, each.id):
             entries.append(each)
     entries = [*context.site.default_first(entries)]  # of several cohorts that are current the first is chosen
-    cohorts = tuple(cohort for entry in entries for cohort in _cohorts(context, entry, address, len(entries) > 1))
+    cohorts: list[MyCohort] = []
+    for entry in entries:
+        cohorts += _cohorts(context, entry, address, len(entries) > 1)
     if cohort:
-        cohorts = tuple(replace(each, current=True) for each in cohorts if each.id == f"{program}/{cohort}")
+        cohorts = [replace(each, current=True) for each in cohorts if each.id == f"{program}/{cohort}"]
     if not cohorts:
         return view
-    known = {id: role.label for entry in reversed(entries) for id, role in entry.program.roles.items()}
+    known: dict[str, str] = {}
+    for entry in reversed(entries):  # of two labels of a role, the first program's counts
+        known |= {id: role.label for id, role in entry.program.roles.items()}
     meant = [id for id in roles if id in known]
+    only = ""
+    if len(meant) == 1:  # of a page for several, nobody can tell which its reader is
+        only = meant[0]
     asks = any(context.counts_from_match(each) for each in entries)
-    asked = MyDates(tuple(known.items()), meant[0] if len(meant) == 1 else "", cohorts, asks)
-    return replace(view, my_dates=asked)
+    return replace(view, my_dates=MyDates(tuple(known.items()), only, tuple(cohorts), asks))
 
 
 def _cohorts(context: SiteContext, entry: ProgramEntry, address: str, several: bool) -> Iterator[MyCohort]:

@@ -32,12 +32,13 @@ def page_view(context: SiteContext, node: Node, language: str) -> PageView:
         readers = settings.language_at(address)
     else:
         readers = language
+    # the page for addresses that lead nowhere stands nowhere itself
     known = address in context.outline.nodes
-    before, after = context.neighbours.get(address, (None, None)) if known else (None, None)
+    before = after = None
+    above: tuple[Node, ...] = ()
     if known:
+        before, after = context.neighbours.get(address, (None, None))
         above = breadcrumbs(context.outline, address)
-    else:
-        above = ()
     return PageView(
         kind=node.kind,
         title=node.title,
@@ -82,30 +83,39 @@ def cards(context: SiteContext, here: str, nodes: Iterable[Node], language: str)
     times = FormTimes(context.of_list(here))
     forms = {each.address: each for each in context.site.forms}
     nodes = tuple(nodes)
+    # forms stand in the order of time, unless someone gave one a place
     if all(node.address in forms and node.order is None for node in nodes):
         entries = times.sorted(forms[node.address] for node in nodes)
         nodes = tuple(context.outline.nodes[entry.address] for entry in entries)
-    return tuple(
-        Card(
+    made = []
+    for node in nodes:
+        about, number = Markup(""), None
+        if node.address in forms:
+            about = _about(words, times.of(forms[node.address]))
+        if node.kind == "page" and node.order and here:
+            number = str(node.order)
+        written_in = node.written_in or context.site.settings.language_at(node.address)
+        card = Card(
             title=node.title,
             url=relative(here, node.address),
             description=node.description,
             label=words[f"kind_{node.detail}"] if node.detail else None,
-            about=_about(words, times.of(forms[node.address])) if node.address in forms else Markup(""),
-            number=str(node.order) if node.kind == "page" and node.order and here else None,
-            written_in=other_language(node.written_in or context.site.settings.language_at(node.address), language),
+            about=about,
+            number=number,
+            written_in=other_language(written_in, language),
         )
-        for node in nodes
-    )
+        made.append(card)
+    return tuple(made)
 
 
 def _about(words: Words, time: FormTime) -> Markup:
     """When a form is due, and for whom it is where that isn't everyone."""
+    said = []
+    if time.due:
+        said.append(time.due)
     if time.audience:
-        audience = words["for_audience"].format(words["list_separator"].join(time.audience))
-    else:
-        audience = ""
-    return Markup(" · ").join(each for each in (time.due, escape(audience)) if each)
+        said.append(escape(words["for_audience"].format(words["list_separator"].join(time.audience))))
+    return Markup(" · ").join(said)
 
 
 def _counted(settings: Settings, node: Node) -> str:
@@ -125,10 +135,10 @@ def _translations(context: SiteContext, node: Node) -> tuple[TranslationView, ..
         return ()
     is_bilingual = node.kind == "bilingual"
     if is_bilingual:
-        address = parent(node.address)
+        address, here = parent(node.address), ""
     else:
-        address = node.address
-    here, found = "" if is_bilingual else settings.language_at(address), []
+        address, here = node.address, settings.language_at(node.address)
+    found = []
     for home, language in settings.homes.items():
         there = nodes.get(address_in(settings, language, address))
         is_translated = there is not None and not there.untranslated
@@ -166,13 +176,12 @@ def _neighbour(context: SiteContext, here: str, node: Node | None) -> LinkView |
     """A page before or after another, with the step that it is, where that is another one."""
     if node is None:
         return None
+    step = None
     path = context.paths.get(parent(node.address))
-    if path:
+    # several pages may be one step
+    if path and path.numbers.get(node.address) != path.numbers.get(here):
         step = path.numbers.get(node.address)
-    else:
-        step = None
-    same = path and step == path.numbers.get(here)
-    return LinkView(node.title, relative(here, node.address), None if same else step, node.written_in)
+    return LinkView(node.title, relative(here, node.address), step, node.written_in)
 
 
 def _crumb(here: str, node: Node) -> LinkView:

@@ -36,11 +36,15 @@ def signed_page(context: SiteContext, address: str) -> ThemedPage:
     """What the browser compares a file with: the words of every form that is signed, in each language."""
     language = context.site.settings.language_at(address)
     view = page_view(context, context.outline.nodes[address], language)
-    entries = sorted(
-        (each for each in context.site.forms if not each.shown_in), key=lambda each: each.form.language != language
-    )
-    found = (_form(context, address, each) for each in entries)
-    return ThemedPage("signed.html", address, view, SignedGiven(tuple(each for each in found if each)))
+    entries = [each for each in context.site.forms if not each.shown_in]
+    # False goes before True: the reader's own language comes first, all else stays in its order
+    entries.sort(key=lambda each: each.form.language != language)
+    found = []
+    for entry in entries:
+        form = _form(context, address, entry)
+        if form:
+            found.append(form)
+    return ThemedPage("signed.html", address, view, SignedGiven(tuple(found)))
 
 
 def _form(context: SiteContext, here: str, entry: FormEntry) -> SignedForm | None:

@@ -22,12 +22,10 @@ def signing_of(context: SiteContext, entry: FormEntry) -> Signing | None:
 def in_other_languages(context: SiteContext, entry: FormEntry) -> list[FormEntry]:
     """A form in each other language: answers to all of them are kept together."""
     kept = kept_name(entry.form, context.of_form(entry))
-    alike = []
+    found = []
     for each in context.site.forms:
-        if each.form.id == entry.form.id and not each.shown_in:
-            alike.append(each)
-    others = []
-    for each in alike:
-        if each.form.language != entry.form.language:
-            others.append(each)
-    return [each for each in others if kept_name(each.form, context.of_form(each)) == kept]
+        if each.form.id != entry.form.id or each.form.language == entry.form.language or each.shown_in:
+            continue  # ids are compared first: the name takes longer to work out
+        if kept_name(each.form, context.of_form(each)) == kept:
+            found.append(each)
+    return found

@@ -22,9 +22,12 @@ def sitemap(settings: Settings, outline: Outline) -> str:
 
 def _entry(settings: Settings, address: str, known: frozenset[str]) -> str:
     parts = [f"<loc>{_url(settings, address)}</loc>"]
-    alternates = {language: address_in(settings, language, address) for language in settings.homes.values()}
-    found = {language: there for language, there in alternates.items() if there in known}
-    if len(found) > 1:
+    found = {}
+    for language in settings.homes.values():
+        there = address_in(settings, language, address)
+        if there in known:
+            found[language] = there
+    if len(found) > 1:  # each lists all, itself too, as search engines want it
         for language, there in found.items():
             parts.append(f'<xhtml:link rel="alternate" hreflang="{language}" href="{_url(settings, there)}"/>')
     return f"  <url>{''.join(parts)}</url>\n"

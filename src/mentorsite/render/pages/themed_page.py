@@ -53,12 +53,15 @@ def page_html(page: ThemedPage, frame: Frame) -> str:
     view = page.view
     if view.text_language != view.language:
         view = replace(view, searched=None)
-    written_in = frame.context.template_words(view.text_language)
+    if page.words:
+        text_words = SimpleNamespace(**page.words)
+    else:
+        text_words = frame.context.template_words(view.text_language)
     common = OnEveryPage(
         site=frame.view,
         page=view,
         words=frame.words,
-        text_words=SimpleNamespace(**page.words) if page.words else written_in,
+        text_words=text_words,
         navigation=frame.navigation(page.address),
         menu=partial(frame.menu, page.address),
         asset=frame.asset,

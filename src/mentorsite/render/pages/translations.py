@@ -56,7 +56,10 @@ def _language(context: SiteContext, here: str, language: str) -> LanguageView:
     whole = sum(1 for each in files if _is_whole(each))
     texts = sum(each.texts for each in files)
     done = sum(each.texts - each.missing - each.outdated for each in files)
-    said = words["translations_done"].format(100 * done // texts if texts else 100, whole, len(files))
+    percent = 100
+    if texts:
+        percent = 100 * done // texts  # rounded down: what lacks a word isn't done
+    said = words["translations_done"].format(percent, whole, len(files))
     left = tuple(_files(context, here, language))
     return LanguageView(language, direction(language), site.settings.languages[language], said, left)
 
@@ -71,18 +74,17 @@ def _files(context: SiteContext, here: str, language: str) -> Iterator[FileView]
     for file in site.translated[language]:
         if _is_whole(file):
             continue
+        there = ""
         address = site.sources.get(file.source)
-        if address is None:
-            there = ""
-        else:
+        if address is not None:
             there = address_in(site.settings, language, address)
         node = context.outline.nodes.get(there)
-        todo = words["translations_none"]
-        if file.exists:
-            todo = words["translations_left"].format(file.missing, file.texts, file.outdated)
         if node:
             link = relative(here, node.address)
-        else:
+        else:  # as of `site.yml`, which has no page
             link = relative(here, site.settings.home(language))
-        path = file.path if file.exists else file.source
+        if file.exists:
+            todo, path = words["translations_left"].format(file.missing, file.texts, file.outdated), file.path
+        else:  # nothing is there to be edited but the source
+            todo, path = words["translations_none"], file.source
         yield FileView(file.source.removeprefix("content/"), link, todo, edit_url(site.settings, path))

@@ -18,10 +18,9 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png", "webp": "image/webp"}
 def web_app_manifest(frame: Frame) -> str:
     """The manifest of a handbook in the language of a frame, as it stands beside the first page."""
     settings, view = frame.context.site.settings, frame.view
+    names = [view.title]
     if view.organization:
-        names = [view.title, view.organization.name]
-    else:
-        names = [view.title]
+        names.append(view.organization.name)
     made: dict[str, Any] = {
         "name": view.title,
         "short_name": min(names, key=len),
@@ -40,23 +39,18 @@ def web_app_manifest(frame: Frame) -> str:
 
 def _icons(frame: Frame) -> list[dict[str, str]]:
     """The icon as pictures, then the logo, if it is one that can be an icon, or the icon of the site."""
-    drawn = draws_icons(frame.context.site)
-    if drawn:
+    pictures = []
+    if draws_icons(frame.context.site):
         pictures = [_picture(frame, name) for name in ICON_PICTURES]
-    else:
-        pictures = []
-    organization, own = frame.view.organization, frame.asset(ICON)
-    icons = [*pictures, {"src": own, "type": TYPES["svg"], "sizes": "any"}]
-    logo = organization.logo if organization else None
-    if logo:
-        kind = TYPES.get(logo.url.rpartition(".")[2].lower())
-    else:
-        kind = None
-    if not logo or not kind:
+    icons = [*pictures, {"src": frame.asset(ICON), "type": TYPES["svg"], "sizes": "any"}]
+    organization = frame.view.organization
+    if not organization or not organization.logo:
         return icons
+    logo = organization.logo
+    kind = TYPES.get(logo.url.rpartition(".")[2].lower())
     if kind == TYPES["svg"]:
         return [*pictures, {"src": logo.url, "type": kind, "sizes": "any"}]
-    if not logo.width or logo.width != logo.height:
+    if not kind or not logo.width or logo.width != logo.height:  # icons are square
         return icons
     return [{"src": logo.url, "type": kind, "sizes": f"{logo.width}x{logo.height}"}, *icons]
 

@@ -35,7 +35,7 @@ def written(document: Document, context: RenderContext) -> str:
         changes.append((at, len(variable.source), _as_words(context.variable(variable))))
     read, parts = 0, []
     for at, length, shown in sorted(changes):
-        if at >= read:
+        if at >= read:  # else it stands in what is changed already, as a variable in a link's target
             parts += [source[read:at], shown]
             read = at + length
     return "".join([*parts, source[read:]])
@@ -48,9 +48,12 @@ def _hidden(document: Document, lines: Sequence[int]) -> Iterator[tuple[int, int
         found = COMMENT.search(source, _offset(lines, document.place, place))
         if found is None:
             continue
+        end = found.end()
         before = source[max(found.start() - 1, 0) : found.start()]
-        stands_alone = before in ("\n", "") and source.startswith("\n\n", found.end())
-        yield found.start(), found.end() + (2 if stands_alone else 0)
+        stands_alone = before in ("\n", "") and source.startswith("\n\n", end)
+        if stands_alone:
+            end += 2
+        yield found.start(), end
 
 
 def _links_at(document: Document, lines: Sequence[int]) -> dict[int, Link | Image]:
@@ -117,7 +120,9 @@ def _links(document: Document) -> Iterator[Link | Image]:
 def _offset(lines: Sequence[int], begins: Place, place: Place) -> int:
     """Where in a text a place of its file is; `lines` are where its lines begin."""
     line = place.line - begins.line
-    return lines[line] + place.column - (begins.column if line == 0 else 1)
+    if line == 0:  # a text may begin within a line of its file, as behind a key
+        return lines[line] + place.column - begins.column
+    return lines[line] + place.column - 1
 
 
 def _spots(source: str, start: int, target: str) -> Iterator[int]:
@@ -126,7 +131,9 @@ def _spots(source: str, start: int, target: str) -> Iterator[int]:
         yield start
         return
     end = source.find("\n\n", start)
-    for opened in TARGET.finditer(source, start, end if end >= 0 else len(source)):
+    if end < 0:
+        end = len(source)
+    for opened in TARGET.finditer(source, start, end):
         if source.startswith(target, opened.end()) and source.startswith(ENDS, opened.end() + len(target)):
             yield opened.end()
             return
