@@ -76,8 +76,12 @@ def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
         found.append((ADDRESSES, "e-mail addresses"))
     if ending in NOTES:
         found = [*_of_office(path, NOTES[ending]), *found]
-    shortened = dict.fromkeys((key, " ".join(name.split())[:LONGEST_NAME]) for key, name in found)
-    return tuple(Named(key, name) for key, name in shortened if name.lower() not in NOBODY)
+    names: dict[Named, None] = {}
+    for key, name in found:
+        shown = " ".join(name.split())[:LONGEST_NAME]
+        if shown.lower() not in NOBODY:
+            names[Named(key, shown)] = None  # once, as many times as it stands there
+    return tuple(names)
 
 
 def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:

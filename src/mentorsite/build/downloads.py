@@ -68,7 +68,7 @@ def in_order(
     with TemporaryDirectory(prefix="mentorsite-") if missing else nullcontext("") as folder:
         whole = {key: _printable(job, kept_before) for key, job in _with_fonts(missing, folder).items()}
         for key, made in _made(whole, workers, few):
-            kept_before.put(key, _packed(made, machine))
+            kept_before.put(key, _packed(made, machine))  # at once, so that a build that is stopped has drawn it
             done[key] = made
             step()
     return [done[key] for key in keys]

@@ -96,13 +96,17 @@ def _of_words(words: Mapping[str, Any]) -> str:
 
 
 def _of_files(files: Mapping[str, bytes]) -> str:
-    return _hash(sorted((name, sha256(data).hexdigest()) for name, data in files.items()))
+    return _hash(_digests(files))
+
+
+def _digests(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """The names of files, in their order, each with a hash of what it holds."""
+    return sorted((name, sha256(data).hexdigest()) for name, data in files.items())
 
 
 def drawing(data: bytes, job: "PicturedJob", tools: str) -> str:
     """Of whether a drawing can be drawn in a print edition."""
-    fonts = sorted((name, sha256(file).hexdigest()) for name, file in job.assets.items())
-    return _hash(["drawing", tools, sha256(data).hexdigest(), job.look, job.language, fonts])
+    return _hash(["drawing", tools, sha256(data).hexdigest(), job.look, job.language, _digests(job.assets)])
 
 
 def search_index(pages: Mapping[str, str], tools: str) -> str:
@@ -225,7 +229,7 @@ def _theme(theme: "Theme") -> Iterable[object]:
     yield sorted(theme.templates.items())
     yield sorted(theme.words.files.items())
     for files in (theme.assets, theme.print_assets):
-        yield sorted((name, sha256(data).hexdigest()) for name, data in files.items())
+        yield _digests(files)
 
 
 def _hash(parts: Iterable[object]) -> str:

@@ -145,6 +145,7 @@ def state(path: str) -> FileTimes | None:
     except OSError:
         return None
     if S_ISREG(found.st_mode):
+        # A program can set the time of the content, as `cp -p` does, and not the other one.
         return (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
     return None
 

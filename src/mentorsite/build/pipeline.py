@@ -156,7 +156,7 @@ class _Making:
         self.photos = Photos(project, build.site.pictures, build.site.settings.picture_size, self.options.cache)
         self.pages: dict[str, bytes] = {}
         self.download_notes: dict[str, str] = {}
-        self.fonts = self.before.fonts
+        self.fonts = self.before.fonts  # downloads that are up to date may be drawn with them
 
     def stands(self, path: str, key: str) -> bool:
         """Whether a file is in the output, made of the same."""
@@ -196,7 +196,7 @@ class _Making:
                     yield each.path, self.kept(each.path)
                     self.options.step()
                     continue
-                content = next(rendered)
+                content = next(rendered)  # what is new comes in the same order
                 self.pages |= searchable(each.path, content)
                 if isinstance(content, bytes):
                     yield each.path, content
@@ -289,8 +289,8 @@ class _Making:
 
     def searched(self) -> dict[str, str]:
         """A hash of what is searched of each page that is."""
-        new = {each.path for each in self.new}
-        before = {path: made.searched for path, made in self.before.files.items() if path in self.keys.keys() - new}
+        up_to_date = self.keys.keys() - {each.path for each in self.new}
+        before = {path: made.searched for path, made in self.before.files.items() if path in up_to_date}
         here = {path: sha256(part).hexdigest() for path, part in self.pages.items()}
         return {path: digest for path, digest in {**before, **here}.items() if digest}
 

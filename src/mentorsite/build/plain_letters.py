@@ -32,7 +32,10 @@ FURTHER = {
     "[\u0600-\u06ff]": {"ٱ": "ا", "ة": "ه", "ۃ": "ه", "ہ": "ه", "ھ": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": ""},
 }
 """The same of other scripts, by where a script's letters stand: Arabic has those that keyboards mix up."""
-PLAIN = str.maketrans({**LETTERS, **{letter: made for each in FURTHER.values() for letter, made in each.items()}})
+_every = dict(LETTERS)
+for _of_script in FURTHER.values():
+    _every |= _of_script
+PLAIN = str.maketrans(_every)
 
 
 def letters_for(text: str) -> Mapping[str, str]:

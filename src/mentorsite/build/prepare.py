@@ -109,8 +109,8 @@ def prepare(
         *clashes,
         *_unknown_kinds(site, theme),
     )
-    said = [each for plugin in plugins.values() if plugin for each in plugin.check(own)]
-    found = (*problems, *faults, *_not_installed(settings, plugins), *said, *_empty(site, settings))
+    of_plugins = (*_not_installed(settings, plugins), *_found_by(plugins, own))
+    found = (*problems, *faults, *of_plugins, *_empty(site, settings))
     # By the settings as they were read: no plugin changes what counts.
     problems = _that_count(graded(found, settings.checks), site, with_drafts=with_drafts)
     return Build(site, theme, tree_outline, outputs, problems)
@@ -159,6 +159,13 @@ def _changed_by(plugins: Mapping[str, Plugin | None], site: Site) -> Site:
         if plugin:
             site = plugin.site(site)
     return site
+
+
+def _found_by(plugins: Mapping[str, Plugin | None], site: Site) -> Iterator[Problem]:
+    """The problems that plugins find in a site."""
+    for plugin in plugins.values():
+        if plugin:
+            yield from plugin.check(site)
 
 
 def _with_files(plugins: Mapping[str, Plugin | None], site: Site) -> tuple[Site, tuple[PluginOutput, ...]]:

@@ -50,7 +50,7 @@ def searchable(path: str, content: object) -> dict[str, bytes]:
     start, end = content.find(b"<main"), content.rfind(b"</main>")
     if start < 0 or end < start:
         return {path: content}
-    root = content.partition(b"<head")[0]
+    root = content.partition(b"<head")[0]  # its `lang` tells Pagefind the language
     main = content[start:end]
     return {path: root + b"<body>" + _readable(main) + _plainly(main).encode() + b"</main></body></html>"}
 
@@ -149,7 +149,7 @@ def program() -> Path:
     try:
         from pagefind_bin import get_executable
 
-        return Path(get_executable()).absolute()
+        return Path(get_executable()).absolute()  # it is started in another folder
     except (ImportError, FileNotFoundError) as error:
         raise MissingToolError(MISSING) from error
 
@@ -203,7 +203,8 @@ def words(files: Mapping[str, bytes]) -> bytes:
         spaced = UNSPACED.sub(" ", text)
         if spaced != text:
             unspaced = {"unspaced": SCRIPTS}
-        counted.setdefault(language, Counter()).update(WORD.findall(normalize("NFC", spaced).lower()))
+        found = WORD.findall(normalize("NFC", spaced).lower())
+        counted.setdefault(language, Counter()).update(found)
     listed = {}
     for language, counts in sorted(counted.items()):
         by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -131,7 +131,8 @@ def tags(html: str) -> Iterator[Tag]:
             at = end
             continue
         name = found[1].lower()
-        yield Tag(name, found.start(), found[2], tuple(_attributes(found[2], found.start(2))))
+        attributes = tuple(_attributes(found[2], found.start(2)))
+        yield Tag(name, found.start(), found[2], attributes)
         if name in TEXT_ALONE and name not in unended:
             end_tag = re.compile(f"</{name}", re.I).search(html, at)
             if end_tag:

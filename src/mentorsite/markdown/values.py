@@ -139,7 +139,11 @@ class Values:
 
     def filled(self, text: str, spot: Callable[[int], Place]) -> str:
         """A text with a mark in place of each of its variables."""
-        return VARIABLE.sub(lambda found: self.mark(variable(found, spot(found.start()))), text)
+
+        def marked(found: re.Match[str]) -> str:
+            return self.mark(variable(found, spot(found.start())))
+
+        return VARIABLE.sub(marked, text)
 
     def raw_place(self, value: str) -> Place:
         """The place of the next link of raw HTML to this; the text's own where a parser moved it."""

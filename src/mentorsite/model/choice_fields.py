@@ -31,6 +31,7 @@ def _options(value: object) -> object:
     no_text(value)
     if not isinstance(value, list):
         return value
+    # To YAML, `- Yes: always` is a key and what it says.
     for each in value:
         if isinstance(each, dict) and len(each) == 1:
             ((key, said),) = each.items()

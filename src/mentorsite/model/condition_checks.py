@@ -99,6 +99,7 @@ def _check(asked: _Asked, fields: Mapping[str, Field]) -> None:
     try:
         answers_meant(field, asked.condition)
     except PydanticCustomError as error:
+        # The same fault, told at the condition.
         said = error.context or {}
         raise wrong(f"`when`: {said['expected']}", str(said["hint"]), at=asked.at) from error
 

@@ -272,6 +272,7 @@ class Form(OfAgreements, FormFile):
 
 def form(typed: FormFile, *, id: str, source: str, language: str, order: float | None) -> Form:
     """The form that a file means."""
+    # What is no agreement doesn't say whether it binds.
     said: dict[str, Any] = {"binding": None, **dict(typed)}
     said |= {"id": id, "source": source, "language": typed.language or language}
     if typed.order is None:

@@ -96,6 +96,7 @@ class _OneOrMany:
         return {"anyOf": [many["items"], many]}
 
 
+# Types are hashed with their marks. `eq=False` leaves it the hash of any object, as its dicts have none.
 @dataclass(frozen=True, slots=True, eq=False)
 class Also:
     """Tells editors what else may be written; a validator turns it into the one form."""

@@ -222,6 +222,7 @@ class Settings(Definition):
     @property
     def homes(self) -> Mapping[str, str]:
         """The language that begins at each address, the default one first."""
+        # The default one is also among `languages`, where a handbook has several.
         return {self.home(language): language for language in (self.default_language, *self.languages)}
 
     def language_at(self, address: str) -> str:

@@ -42,6 +42,7 @@ class Column(Definition):
         if self.type == "scale" and (fault := no_scale(self)):
             raise fault
         for key in ("min", "max", "labels"):
+            # What the file says is in `model_fields_set`, and no default.
             if self.type != "scale" and key in self.model_fields_set:
                 raise wrong(
                     f"a column of type `{self.type}` has no `{key}`", "write `type: scale`, or take it out", at=key

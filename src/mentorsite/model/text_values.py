@@ -82,6 +82,7 @@ def day_of_text(value: object) -> date:
 def with_iso_days(text: str) -> str:
     """A text with its days as they are to be written, where their order is plain: `26.12.2026`, `2026/12/26`."""
     text = re.sub(r"\b(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])\b", _iso_day_of_year_first, text)
+    # Not with slashes: whether `1/2/2027` is in January or in February depends on the country.
     return re.sub(r"\b(0?[1-9]|[12]\d|3[01])\.\s?(0?[1-9]|1[0-2])\.\s?(\d{4})\b", _iso_day, text)
 
 

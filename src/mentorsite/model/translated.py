@@ -111,7 +111,7 @@ def models_of(shape: Shape) -> tuple[type[Definition], ...]:
 def _shape(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
     """The shape of a type; `marks` are what stands with it in `Annotated`. Marks outside go before those inside."""
     said = [mark for mark in marks if isinstance(mark, Translated)]
-    if said:
+    if said:  # those from further outside come last
         return _leaf(said[-1], kind, marks)
     typed = next((mark.kind for mark in marks if isinstance(mark, Typed)), None)
     if typed:
@@ -176,7 +176,7 @@ def _one_of(key: str, kinds: Iterable[type[Definition]]) -> OneOf:
 
 def _listed(name: str, kind: Any, marks: tuple[Any, ...]) -> Shape:
     each = _shape(name, get_args(kind)[0], ())
-    if isinstance(each, Same):
+    if isinstance(each, Same):  # the whole list is said once then
         return _same(kind, marks)
     if isinstance(each, Own):
         return each

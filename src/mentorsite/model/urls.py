@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 from mentorsite.model.active_names import without_active_part
 
 INDEX_NAMES = ("index", "README", "readme")
+# No year is a place, as in `2027-spring`, and none stands before another number, as in `01-02`.
 ORDER_PREFIX = re.compile(r"(\d{1,3})[-_]\s*(?=\D)")
 NEAR, STEPS = 10, (5, 10, 20, 25, 50, 100)
 """How far apart numbers of places are at most, unless all count in one of these steps: 10, 20, 90."""
@@ -128,9 +129,12 @@ def instead_of_unsafe(path: str) -> str:
 
 def _safer(name: str) -> str:
     """A name that every system takes: `aux-1.md` for `aux.md`, `a-b` for `a:b`."""
+    start, rest = "", name
     number = ORDER_PREFIX.match(name)
-    start = number[0] if number else ""
-    rest = BEFORE_ENDING.sub("", UNSAFE.sub("-", name.removeprefix(start)).strip(". "))
+    if number:
+        start, rest = number[0], name[number.end() :]
+    rest = UNSAFE.sub("-", rest).strip(". ")
+    rest = BEFORE_ENDING.sub("", rest)
     reserved = RESERVED.match(rest)
     if reserved:
         rest = f"{reserved[1]}-1{rest.removeprefix(reserved[1]).lstrip()}"
@@ -139,6 +143,7 @@ def _safer(name: str) -> str:
 
 def _stems(name: str) -> list[str]:
     """A name without its ending, and without a language before that: what may stand in an address."""
+    # A full stop at the start begins no ending: it hides the file.
     return [name[:index] for index, character in enumerate(name) if character == "." and index]
 
 

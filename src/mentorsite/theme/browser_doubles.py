@@ -70,7 +70,8 @@ def _where_chosen(tokens: Iterable[Any]) -> Iterator[str]:
             yield f"{tinycss2.serialize(head)}{{{inner}}}"
             continue
         selectors = (tinycss2.serialize(_bare(each)).strip() for each in _parted(head, ","))
-        yield f"\n{', '.join(map(_of_reader, selectors))} {tinycss2.serialize([block])}"
+        chosen = ", ".join(map(_of_reader, selectors))
+        yield f"\n{chosen} {tinycss2.serialize([block])}"
 
 
 def _of_reader(selector: str) -> str:

@@ -7,6 +7,7 @@ READABLE = 4.5
 PAPER = "#fcfaf5"
 """What the default theme's text stands on."""
 STEPS = 255
+BLACK = "#000000"
 
 
 def contrast(one: str, other: str) -> float:
@@ -18,9 +19,11 @@ def contrast(one: str, other: str) -> float:
 def readable(color: str, on: str = PAPER) -> str:
     """The nearest colour of the same hue, darker, that text can have on a light one."""
     hue, lightness, saturation = rgb_to_hls(*_channels(color))
-    # The last of them is black, which can be read on any light colour.
-    shades = (_hex(hls_to_rgb(hue, lightness * (STEPS - step) / STEPS, saturation)) for step in range(STEPS + 1))
-    return next(shade for shade in shades if contrast(shade, on) >= READABLE)
+    for step in range(STEPS):
+        shade = _hex(hls_to_rgb(hue, lightness * (STEPS - step) / STEPS, saturation))
+        if contrast(shade, on) >= READABLE:
+            return shade
+    return BLACK
 
 
 def mixed(one: str, other: str, share: float) -> str:

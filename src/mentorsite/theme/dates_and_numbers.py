@@ -63,7 +63,8 @@ def interval(first: date, last: date, language: str) -> str:
     """Days in a row: 5 – 16 April 2027; one alone in full."""
     if first == last:
         return day(first, language)
-    return in_digits(str(format_interval(first, last, "yMMMMd", locale=locale(language))), language)
+    days = str(format_interval(first, last, "yMMMMd", locale=locale(language)))
+    return in_digits(days, language)
 
 
 def month(value: date, language: str, *, with_year: bool) -> str:
@@ -95,7 +96,7 @@ def in_digits(text: str, language: str) -> str:
     # Babel takes a language's separators and names of months, and writes 0 to 9 all the same.
     digits = DIGITS.get(locale(language).default_numbering_system)
     if digits:
-        return text.translate(dict(zip(map(ord, "0123456789"), digits, strict=True)))
+        return text.translate(str.maketrans("0123456789", digits))
     return text
 
 

@@ -80,12 +80,19 @@ def _as_problem(unknown: UnknownName, template: Template) -> Problem:
 
 
 def _scope(views: tuple[type, ...]) -> Mapping[str, Shape]:
-    return {name: shape(hint) for view in views for name, hint in shown(view).items()}
+    found: dict[str, Shape] = {}
+    for view in views:
+        found |= {name: shape(hint) for name, hint in shown(view).items()}
+    return found
 
 
 def _names(given: Given) -> frozenset[str]:
     """All that any template is given."""
-    return frozenset(name for views in given.values() for view in views for name in shown(view))
+    found: set[str] = set()
+    for views in given.values():
+        for view in views:
+            found.update(shown(view))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=512)  # a preview looks at the same templates with every change

@@ -114,7 +114,8 @@ def _of_attribute(node: nodes.Node, scope: Scope) -> Iterator[UnknownName]:
     if isinstance(node, nodes.Getattr):
         of = _shape(node.node, scope)
         if attribute(of, node.attr) is None:
-            yield UnknownName(node.attr, _written(node.node), node.lineno, tuple(sorted(names(of))))
+            known = tuple(sorted(names(of)))
+            yield UnknownName(node.attr, _written(node.node), node.lineno, known)
 
 
 def _bound(target: nodes.Node, shape: Shape) -> Scope:

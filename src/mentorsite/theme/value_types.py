@@ -44,13 +44,13 @@ def names(of: Shape) -> frozenset[str]:
 
 def attribute(of: Shape, name: str) -> Shape | None:
     """What has a name in a value; None where nothing that it may be knows the name."""
-    if not all(map(_is_view, of)):
+    if not all(map(_is_view, of)):  # what a text or a list has isn't looked up
         return ANYTHING
     known = []
     for each in of:
         if name in shown(each):
             known.append(shown(each)[name])
-    if of and not known:
+    if of and not known:  # of what may be anything, nothing is known to be missing
         return None
     return _any_of(map(shape, known))
 
@@ -63,7 +63,7 @@ def element(of: Shape, at: int | None = None) -> Shape:
         inside = get_args(each)
         if origin is not tuple or not inside:
             return ANYTHING
-        if inside[-1] is Ellipsis or at is None:
+        if inside[-1] is Ellipsis or at is None:  # `tuple[View, ...]` is of any length
             for one in inside:
                 if one is not Ellipsis:
                     found.append(shape(one))

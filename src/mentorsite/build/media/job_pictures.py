@@ -16,8 +16,12 @@ def with_pictures(job: AnyJob, photos: Photos, drawings: Mapping[str, bytes]) ->
 
 def pictures_of(job: PicturedJob, photos: Photos, drawings: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The pictures of a job that can be read, by what its texts call them."""
-    read = {name: drawings.get(source) or _image(photos, source) for name, source in job.images.items()}
-    return {name: data for name, data in read.items() if data is not None}
+    found = {}
+    for name, source in job.images.items():
+        data = drawings.get(source) or _image(photos, source)
+        if data is not None:
+            found[name] = data
+    return found
 
 
 def _image(photos: Photos, source: str) -> bytes | None:

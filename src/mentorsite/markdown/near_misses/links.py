@@ -86,6 +86,7 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
     # Of `![[team.png]]` its exclamation mark tells: see `picture`.
     if (found := WIKI.match(src, at)) and not (before == "!" and FILE.fullmatch(found[1].strip())):
         yield from _wiki(found)
+    # `array[i][j]` is no link, nor is the second pair of `[a][b][c]`.
     if (found := REFERENCE.match(src, at)) and not (before.isalnum() or before == "]"):
         yield from _no_reference(found, state.env)
 
@@ -128,6 +129,7 @@ def _sized(found: re.Match[str]) -> Iterator[tuple[str, str]]:
 def _no_link(written: Written) -> Iterator[tuple[str, str]]:
     target = written.target
     path, title = written.parts()
+    # Only what looks like a target is told of: `[sic] (as they wrote)` is prose.
     if written.space:
         if written.end and _leads(path):
             message = f"`[{written.words}] ({target})` is no link: a space stands between its brackets"
@@ -248,7 +250,7 @@ def _without_spaces(written: Written) -> str:
 
 def _wiki(found: re.Match[str]) -> Iterator[tuple[str, str]]:
     name = found[1].strip()
-    if not re.search(r"[^\W\d_]", name):
+    if not re.search(r"[^\W\d_]", name):  # `[[1]]`, as notes in brackets
         return
     words = (found[3] or name).strip()
     if FILE.fullmatch(name):
