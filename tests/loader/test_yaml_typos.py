@@ -51,6 +51,16 @@ SLIPS = [
     ("a link and words below a block text", "a: >-\n  b\nc:\n  - [d](e) f\n", 4, "makes a list", '`- "[d](e) f"`'),
     ("a list beside the keys below a block text", "a: |\n  b\n- c\nd: e\n", 3, "neither a key", "line it up"),
     ("a line of a block text indented less", "a: |\n  b\n c d\ne: f\n", 3, "indented by 1 space", "by 2 spaces"),
+    ("a colon in a text of two lines", "a:\n  b: Our rule: be\n    kind.\nc: d\n", 2, "goes on", '`"Our` to `kind."`'),
+    ("one right behind the key", "a: Note: be\n  kind and\n  so on\n", 1, "goes on", '`"Note:` to `on"`'),
+    ("one in an item", "a:\n  - Choosing: goals\n    and topics\n  - b\n", 2, "goes on", '`"Choosing:` to `topics"`'),
+    ("one behind two words of an item", "a:\n- Our goals: all\n  of them\n", 2, "goes on", '`"Our` to `them"`'),
+    ("a text that goes on at its key's margin", "a: b c\nand d\ne: f\n", 2, "without a `:`", "indent it more"),
+    ("a variable in a list", "a: [b, our {{ c.d }} e]\nf: g\n", 1, "inside `[ ]`", '`"our {{ c.d }} e"`'),
+    ("variables in a list", "a: [our {{ c.d }}, e {{ f.g }} h, i]\n", 1, "inside `[ ]`", '`"our {{ c.d }}"`, and so'),
+    ("a variable in a list in braces", "a: {b: [c {{ d.e }}], f: g}\n", 1, "inside `[ ]`", '`"c {{ d.e }}"`'),
+    ("a variable in a list of two lines", "a: [b,\n  our {{ c.d }} e]\n", 2, "inside `[ ]`", '`"our {{ c.d }} e"`'),
+    ("variables in braces", "a: {b: Of {{ c.d }}, e: To {{ f.g }}}\n", 1, "more braces", '`"Of {{ c.d }}"`, and so'),
     ("no colon", "a: b\nc d\ne: f\n", 2, "without a `:`", "`c: d`"),
 ]
 

@@ -27,26 +27,37 @@ STEP = 2
 KEY = re.compile(r"(?P<before>\s*(?:- +)?)(?P<key>[\w-]+)(?P<rest>.*)")
 
 UNQUOTED = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<text>[^\s\"'|>&#{].*?)\s*")
-IN_BRACES = {
+ITEM_WITH_COLON = re.compile(r"(?P<before>\s*(?:- +)+)(?P<text>[^\W\d_a-z][\w-]*: .*?)\s*")
+KEY_OR_ITEM = re.compile(r"\s*(?:- |[\w-]+:(?: |$))")
+TEXT_OF_KEY = re.compile(r"\s*(?:- +)?[\w-]+: +[^\s#|>&\[{\"'].*")
+VARIABLES = r"\{\{[^{}\"]*\}\}"
+IN_ITEM = r"[^,:\[\]{}\"']"
+ITEM_BEGINS = r"(?:(?<=[\[,])|(?<=[\[,] )|(?<=^ {2})|(?<=^ {4}))(?![\s-])(?=[^,:\[\]{}\"'])"
+IN_BRACKETS = {
     r"(?<=: )[^\s,{}\"'\[][^,{}\"']*[\[\]][^,{}\"']*": "`[` and `]` begin and end a list inside `{ }`",
-    r"(?<=: )[^\s,{}\"'\[](?:[^,{}\"']|\{\{[^{}\"]*\}\})*\{\{[^{}\"]*\}\}[^,{}\"']*": (
+    rf"(?<=: )[^\s,{{}}\"'\[](?:[^,{{}}\"']|{VARIABLES})*{VARIABLES}[^,{{}}\"']*": (
         "`{{` and `}}` begin and end more braces inside `{ }`"
     ),
+    rf"{ITEM_BEGINS}(?:{IN_ITEM}|{VARIABLES})*{VARIABLES}(?:{IN_ITEM}|{VARIABLES})*": (
+        "`{{` and `}}` begin and end braces inside `[ ]`"
+    ),
 }
-"""What a text without quotes inside braces can't have, by its pattern."""
+"""What a text without quotes inside braces or brackets can't have, by its pattern."""
 LINK = re.compile(r"\[[^\[\]]*\](?:\(| +\S)")
 ONE_BRACE = re.compile(r"(?<!\{)\{(?!\{)")
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A repair of one line: which (from 0), from which column (from 0), how it reads then, and what to say."""
+    """A repair of a line: which (from 0), from which column (from 0), how it reads then, and what to say."""
 
     row: int
     column: int
     line: str
     message: str
     hint: str
+    below: tuple[str, ...] = ()
+    """How the lines right below it read then, where the repair is one of several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,8 @@ def slip(lines: list[str], row: int, read: Read) -> Slip | None:
     best, furthest = None, row + 1
     # A repair has to lead past the line where reading stopped: one that only moves the fault is none.
     for each in _candidates(lines, row):
-        reached = read("\n".join([*lines[: each.row], each.line, *lines[each.row + 1 :]]))
+        after = each.row + 1 + len(each.below)
+        reached = read("\n".join([*lines[: each.row], each.line, *each.below, *lines[after:]]))
         if reached.lines > furthest and not _swallowed(lines, row, each, reached):
             best, furthest = each, reached.lines
     return best
@@ -184,19 +196,30 @@ def _brackets(lines: list[str], row: int) -> Iterator[Slip]:
     line = lines[row]
     if "{" not in line:
         return
-    for pattern, what in IN_BRACES.items():
+    for pattern, what in IN_BRACKETS.items():
         found = re.search(pattern, line)
         if found:
-            text = found[0].rstrip()
-            new = f'{line[: found.start()]}"{text}"{line[found.start() + len(text) :]}'
-            yield Slip(row, found.start(), new, what, f'put the text between quotes: `"{text}"`')
+            new = re.sub(pattern, _between_quotes, line)
+            hint = f"put the text between quotes: `{_between_quotes(found).strip()}`"
+            if len(re.findall(pattern, line)) > 1:
+                hint += ", and so each such text"
+            yield Slip(row, found.start(), new, what, hint)
+
+
+def _between_quotes(found: re.Match[str]) -> str:
+    """A text between quotes, with the spaces that stand behind it."""
+    text = found[0].rstrip()
+    return f'"{text}"{found[0][len(text) :]}'
 
 
 def _no_colon(lines: list[str], row: int) -> Iterator[Slip]:
     found = KEY.fullmatch(lines[row])
     if found and ":" not in found["rest"] and (not found["rest"] or found["rest"][0] == " "):
         new = f"{found['before']}{found['key']}:{found['rest']}"
-        yield Slip(row, found.start("key"), new, "a key without a `:`", f"write `{new.strip()[:80]}`")
+        hint = f"write `{new.strip()[:80]}`"
+        if row and found["rest"].strip() and TEXT_OF_KEY.fullmatch(lines[row - 1]):
+            hint += "; if it goes on with the text above, indent it more than that text's key"
+        yield Slip(row, found.start("key"), new, "a key without a `:`", hint)
 
 
 def _unquoted(lines: list[str], row: int) -> Iterator[Slip]:
@@ -216,10 +239,48 @@ def _unquoted(lines: list[str], row: int) -> Iterator[Slip]:
     yield Slip(row, column, new, message, f"put the whole text between quotes: `{new.strip()[:80]}`")
 
 
+def _unquoted_lines(lines: list[str], row: int) -> Iterator[Slip]:
+    """A text with `: ` in it that goes on below."""
+    for pattern in (UNQUOTED, ITEM_WITH_COLON):
+        found = pattern.fullmatch(lines[row])
+        if not found or not found["before"].strip() or ": " not in found["text"]:
+            continue
+        goes_on = _lines_of_text(lines, row, _margin(found["before"]) + 1)
+        whole = "\n".join([found["text"], *goes_on])
+        if not goes_on or '"' in whole or ONE_BRACE.search(whole):
+            continue
+        new = f'{found["before"]}"{found["text"]}'
+        below = (*goes_on[:-1], f'{goes_on[-1].rstrip()}"')
+        first, last = found["text"].split()[0], goes_on[-1].split()[-1]
+        hint = f'put the whole text between quotes, from `"{first}` to `{last}"`'
+        column = found.start("text") + found["text"].index(": ")
+        yield Slip(row, column, new, "a `: ` in a text that goes on below", hint, below)
+
+
+def _margin(before: str) -> int:
+    """The column of the key or the hyphen that a text stands behind: what goes on with it is indented more."""
+    hyphens = re.match(r"\s*(?:- +)*", before)
+    if hyphens and hyphens.end() < len(before):
+        return hyphens.end()
+    return before.rindex("-")
+
+
+def _lines_of_text(lines: list[str], row: int, indent: int) -> list[str]:
+    """The lines below one that go on with its text: words that are indented, and no keys or items."""
+    found: list[str] = []
+    for line in lines[row + 1 :]:
+        if not line.strip() or indentation(line) < indent:
+            break
+        if KEY_OR_ITEM.match(line) or line.lstrip().startswith("#"):
+            return []
+        found.append(line)
+    return found
+
+
 def _value_and_keys(lines: list[str], row: int) -> Iterator[Slip]:
     found = re.fullmatch(r"(?P<key>\s*(?:- +)?[\w-]+:)(?P<value> +[^\s#|>&].*)", lines[row])
     after = next((line for line in lines[row + 1 :] if line.strip()), "")
-    if found and indentation(after) - indentation(lines[row]) >= STEP:
+    if found and KEY_OR_ITEM.match(after) and indentation(after) - indentation(lines[row]) >= STEP:
         key = found["key"].strip(" -:")
         message = f"`{key}` has a text, and keys or items below it"
         hint = f"take the text after `{key}:` away, or indent less below it"
@@ -253,6 +314,7 @@ def spaces(number: int) -> str:
 
 
 REPAIRS: tuple[Repair, ...] = (
-    _odd, _dash, _equals, _no_space, _closed, _inner_quote, _brackets, _unquoted, _value_and_keys, _no_colon, _indented,
+    _odd, _dash, _equals, _no_space, _closed, _inner_quote, _brackets, _unquoted, _unquoted_lines, _value_and_keys,
+    _no_colon, _indented,
 )  # fmt: skip
 """The repairs, the likeliest first: of two that get equally far, the first is told."""

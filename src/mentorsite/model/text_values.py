@@ -20,8 +20,39 @@ INSTEAD: dict[type, str] = {
     dict: "write the text alone, or where it takes several a list such as `[one, two]`; no key stands below it",
 }
 """What to write where a list or keys stand in place of a text."""
+
+
+def _instead(value: object) -> str:
+    """What to write for something that is no text."""
+    if isinstance(value, dict) and len(value) == 1:
+        ((key, said),) = value.items()
+        if not said or (isinstance(said, str) and (" " in said or _begins_text(key))):
+            return _quoted_instead(key, said or "")
+    return INSTEAD.get(type(value), ONE_TEXT)
+
+
+def _begins_text(key: str) -> bool:
+    """Whether a key looks like the beginning of a sentence, as no key does."""
+    return " " in key or key[:1].isupper()
+
+
+def _quoted_instead(key: str, said: str) -> str:
+    """What to write for one key and a text behind it: they may be one text, which has a colon."""
+    text = f"{key}: {said}".strip()
+    if '"' in text:
+        quoted = "'" + text.replace("'", "''") + "'"
+    else:
+        quoted = f'"{text}"'
+    if len(quoted) > LONGEST_SHOWN:
+        quoted = f"{quoted[:LONGEST_SHOWN]}…"
+    if _begins_text(key):
+        return f"put the whole text between quotes, for it has a `:` in it: `{quoted}`"
+    return f"write the text alone, without `{key}:`; or if that is a part of it, put all between quotes: `{quoted}`"
+
+
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days that a handbook can speak of: calendar programs, time zones and people know what is between them."""
+LONGEST_SHOWN = 80
 LONGEST_MATCHED = 2_048
 """How long a text may be that a pattern matches whole: a web address can be, all others are shorter. Matching a longer
 one could take time by its length squared."""
@@ -39,7 +70,7 @@ def wrong(expected: str, hint: str = "", *, at: str | tuple[str | int, ...] = ()
 def text_of(value: object) -> str:
     """The value, when it is a text that is not empty."""
     if not isinstance(value, str):
-        raise wrong("expected a text", INSTEAD.get(type(value), ONE_TEXT))
+        raise wrong("expected a text", _instead(value))
     if not value.strip():
         raise wrong("expected a text, and it is empty", EMPTY)
     return value
