@@ -187,7 +187,8 @@ def test_a_skipped_hour_names_every_cohort_that_has_none() -> None:
         ("date: 2026-02-01", "365 days before the start"),
         ("date: 2028-07-29", "365 days after the end"),
         ("date: 2027-07-01, end: 2028-07-29", "365 days after the end"),
-        ("date: 2026-06-01", ""),
+        ("date: 2026-06-01", "245 days before the start"),
+        ("date: 2026-08-31", ""),
         ("date: 2028-01-30", ""),
     ],
 )
@@ -404,3 +405,101 @@ def test_very_many_series_in_very_many_cohorts_are_messages_and_soon_told() -> N
     problems = found(f"cohorts:\n{cohorts}\ncheck_ins:\n{check_ins}\n")
     assert clock.process_time() - started < 60
     assert [each.code for each in problems].count("too-many-days") == 200
+
+
+SORTED = {
+    "applications": ("Applications open", "2026-12-07"),
+    "matching": ("Matches announced", "2027-01-28"),
+    "kickoff": ("Kick-off call", "2027-02-01"),
+    "social": ("Midpoint social", "2027-04-29"),
+    "celebration": ("Closing celebration", "2027-07-29"),
+}
+
+
+def with_dates(dates: dict[str, tuple[str, str]], cohort: str = "start: 2027-02-01, end: 2027-07-30") -> str:
+    listed = ", ".join(f"{id}: {{label: {label}, date: {day}}}" for id, (label, day) in dates.items())
+    return f"cohorts: {{c: {{label: C, {cohort}, dates: {{{listed}}}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("id", "day", "meant"),
+    [
+        ("kickoff", "2028-02-01", "2027-02-01"),
+        ("celebration", "2026-07-29", "2027-07-29"),
+        ("matching", "2028-01-28", "2027-01-28"),
+        ("applications", "2027-12-07", "2026-12-07"),
+        ("social", "2028-04-29", "2027-04-29"),
+        ("social", "2026-04-29", "2027-04-29"),
+    ],
+)
+def test_a_date_in_a_wrong_year_is_out_of_order_in_its_list(id: str, day: str, meant: str) -> None:
+    (problem,) = found(with_dates({**SORTED, id: (SORTED[id][0], day)}))
+    assert (problem.code, problem.fatal) == ("outside-cohort", False)
+    assert problem.hint == f"is it the right year? {meant} would fit"
+
+
+@pytest.mark.parametrize("day", ["2027-12-07", "2028-01-28", "2028-02-15", "2028-04-20"])
+def test_a_date_after_the_end_may_stand_last(day: str) -> None:
+    assert found(with_dates({**SORTED, "reunion": ("Reunion", day)})) == []
+
+
+@pytest.mark.parametrize("day", ["2026-10-20", "2026-12-01", "2027-01-15", "2027-08-20"])
+def test_a_date_that_someone_adds_behind_all_others_may_be_before_the_start(day: str) -> None:
+    assert found(with_dates({**SORTED, "evening": ("Evening for the curious", day)})) == []
+    year = "start: 2026-12-20, end: 2027-12-17"
+    assert found(with_dates({**SORTED, "evening": ("Evening", day)}, year)) == []
+
+
+def test_all_dates_of_last_year_are_told_where_a_cohort_was_copied() -> None:
+    last = {id: (label, f"{int(day[:4]) - 1}{day[4:]}") for id, (label, day) in SORTED.items()}
+    told = found(with_dates(last))
+    assert [each.code for each in told] == ["outside-cohort"] * 5
+
+
+FIXED = "cohorts:\n  c: {label: C, status: open, start: 2027-02-01, end: 2027-07-30}\n"
+SHEET = "title: C\nsections: {s: {text: x}}\n"
+PLACES = {
+    "content/worksheets/c.yml": f"{SHEET}due: DAY\n",
+    "content/agreements/c.yml": f"{SHEET}signatures: [mentor, mentee]\nsign_by: DAY\n",
+    "content/checklists/c.yml": "title: C\nitems: [{text: One, due: DAY}]\n",
+    "content/messages/c.yml": "title: C\nto: mentor\nsubject: S\ntext: T.\nwhen: DAY\n",
+    "content/certificates/c.yml": "title: C\nfor: mentor\ntext: T.\ndate: DAY\n",
+    "content/programs/p.yml": f"{PROGRAM}{FIXED}check_ins: {{m: {{label: M, at: DAY}}}}\n",
+}
+
+
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize(
+    ("day", "said", "meant"),
+    [
+        ("2025-02-15", "716 days before the start", ""),
+        ("2028-02-15", "200 days after the end", " 2027-02-15 would fit"),
+        ("2026-06-30", "216 days before the start", " 2027-06-30 would fit"),
+        ("2027-01-04", "", ""),
+        ("2026-11-15", "", ""),
+        ("2027-10-30", "", ""),
+        ("2028-01-30", "", ""),
+    ],
+)
+def test_a_fixed_day_in_a_wrong_year_is_advice_wherever_it_stands(path: str, day: str, said: str, meant: str) -> None:
+    text = PLACES[path].replace("DAY", day)
+    told = list(prepared({"content/programs/p.yml": f"{PROGRAM}{FIXED}", path: text}).problems)
+    assert [(each.path, each.code, each.fatal) for each in told] == ([(path, "outside-cohort", False)] if said else [])
+    assert all(said in each.message and f"right year?{meant};" in each.hint for each in told)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [("running", False), ("planning", False), ("closed", True), ("archived", True)]
+)
+def test_a_fixed_day_suits_one_cohort_and_is_told_once_that_is_over(status: str, told: bool) -> None:
+    before = f"  a: {{label: A, status: {status}, start: 2026-02-01, end: 2026-07-30}}\n"
+    problems = found(f"{FIXED}{before}", {"content/worksheets/c.yml": f"{SHEET}due: 2026-02-15\n"})
+    assert [each.code for each in problems] == (["outside-cohort"] if told else [])
+    of_cohort = {"content/worksheets/c.yml": f"{SHEET}due: 2026-02-15\ncohort: a\n"}
+    assert found(f"{FIXED}{before}", of_cohort) == []
+
+
+def test_a_fixed_day_without_a_cohort_that_has_days_is_as_it_is() -> None:
+    form = {"content/worksheets/c.yml": f"{SHEET}due: 2025-02-15\n"}
+    assert found("cohorts: {c: {label: C}}\n", form) == []
+    assert found("", form) == []

@@ -8,6 +8,7 @@ from mentorsite.check.blanks import blanks_of_translations
 from mentorsite.check.contrast import unreadable_accent
 from mentorsite.check.copied_files import copied_files
 from mentorsite.check.document_notes import addresses_in_tables, names_in_documents
+from mentorsite.check.fixed_days import fixed_days
 from mentorsite.check.glossary import repeated_terms
 from mentorsite.check.images import images_without_words, unsuitable_pictures
 from mentorsite.check.kept_notes import kept_notes
@@ -38,7 +39,7 @@ Rule = Callable[[Site], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     beyond_limits, broken_links, unknown_references, forms_unfit_for_a_program, settings_references, unreadable_accent,
-    circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, too_many_days,
+    circular_moments, unresolved_moments, hours_without_zone, changing_hours, days_outside, fixed_days, too_many_days,
     unknown_sessions, endless_series, days_left_out_of_nothing, unsafeguarded, country_codes,
     nothing_next_time,
     translations_of_nothing, blanks_of_translations,

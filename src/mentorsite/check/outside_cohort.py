@@ -1,9 +1,10 @@
-"""What lies outside its cohort: days long before or after it, meetings after its end, series without a meeting."""
+"""What lies outside its cohort: its dates long before or after it, meetings after its end, series without a meeting."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from mentorsite.check.in_cohorts import once_each
+from mentorsite.check.wrong_years import FAR, hint_of_year, is_far, meant_instead, outside
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
@@ -12,8 +13,6 @@ from mentorsite.structure.moments import led
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 
-FAR = timedelta(days=270)
-"""So long before its cohort starts or after it ends, a day is probably in a wrong year."""
 MEANT = ("cohort end", "date", "day")
 """What is told from one of these may lie after the end: who counts from the end knows of it."""
 
@@ -37,19 +36,17 @@ def _in_cohorts(site: Site, entry: ProgramEntry) -> Iterator[tuple[Problem, Coho
 
 
 def _outside(cohort: Cohort) -> Iterator[Problem]:
-    for event in cohort.dates.values():
+    dated = [each for each in cohort.dates.values() if each.date]
+    for place, event in enumerate(dated):
+        before = [each.date for each in dated[:place] if each.date]
+        behind = [each.date for each in dated[place + 1 :] if each.date]
         for key, day in (("date", event.date), ("end", event.end)):
-            if day and (far := _far(day, cohort)):
-                message = f"`{event.label}` ({day}) is {far} of the cohort `{cohort.label}`"
-                yield problem("outside-cohort", event.place_of(key), message, "is it the right year?")
-
-
-def _far(day: date, cohort: Cohort) -> str:
-    if cohort.start and cohort.start - day > FAR:
-        return f"{(cohort.start - day).days} days before the start"
-    if cohort.end and day - cohort.end > FAR:
-        return f"{(day - cohort.end).days} days after the end"
-    return ""
+            if day is None:
+                continue
+            meant = meant_instead(day, cohort, before, behind)
+            if meant or is_far(day, cohort):
+                message = f"`{event.label}` ({day}) is {outside(day, cohort)} of the cohort `{cohort.label}`"
+                yield problem("outside-cohort", event.place_of(key), message, hint_of_year(meant))
 
 
 def _after_end(event: TimetableEntry, program: Program, cohort: Cohort) -> Problem | None:
@@ -58,6 +55,8 @@ def _after_end(event: TimetableEntry, program: Program, cohort: Cohort) -> Probl
     if event.kind not in ("check-in", "form", "item") or not event.moment or not cohort.end or not last:
         return None
     back = led(event.moment, program)
+    if event.moment.anchor == "day" and not event.every:
+        return None  # it is the same in every cohort: check.fixed_days looks at it
     is_meant = isinstance(back, str) or back[0].anchor in MEANT
     late = last - cohort.end
     if late <= timedelta(0) or (is_meant and late <= FAR):
