@@ -189,6 +189,7 @@ CODES: dict[str, Code] = {
     "no-closing": Code("a program that does not say how it closes", fatal=False, waivable=True, idea=10),
     "no-conduct": Code("a program without a code of conduct or a conduct contact", fatal=False, waivable=True),
     "cohort-over": Code("a cohort that is open or running though its end has passed", fatal=False, waivable=True),
+    "cohort-begun": Code("a cohort that is planned though it has begun", fatal=False, waivable=True),
     "no-day-yet": Code(
         "a date without a day in a cohort that runs or begins within four weeks; `check --upcoming` says so",
         fatal=False,

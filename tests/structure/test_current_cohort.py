@@ -130,6 +130,68 @@ def test_cohorts_that_run_at_the_same_time_are_advised_on() -> None:
     assert not [each for each in on("2027-08-15", made).problems if each.code == "several-cohorts"]
 
 
+def advice_of_cohorts(day: str, *cohorts: str, more: str = "") -> list[tuple[str, int, str, str]]:
+    """What is advised of cohorts on a day: its code, its line, what is said and what to write."""
+    listed = "".join(f"  {each}\n" for each in cohorts)
+    made = {**files(), "content/programs/p.yml": f"{PROGRAM}{more}cohorts:\n{listed}", "site.yml": "title: T\n"}
+    told = on(day, made).problems
+    of_cohorts = [each for each in told if each.code in ("cohort-begun", "several-cohorts", "unused-waiver")]
+    return [(each.code, each.line, each.message, each.hint) for each in of_cohorts]
+
+
+C0 = "c0: {label: First, start: 2026-09-01, end: 2027-02-28}"
+C1 = "c1: {label: Second, status: open, start: 2027-01-01, end: 2027-06-01}"
+
+
+def test_a_cohort_that_has_begun_and_is_still_planned_is_advised_on() -> None:
+    ((code, line, message, hint),) = advice_of_cohorts("2026-11-30", C0, C1)
+    assert (code, line) == ("cohort-begun", 7)
+    assert message == (
+        "the cohort `First` began on 2026-09-01, and is still `planning`: pages and forms tell the days of `Second`"
+    )
+    assert hint.startswith("write `status: running`")
+
+
+@pytest.mark.parametrize(
+    ("day", "cohorts", "said"),
+    [
+        ("2026-09-01", (C0,), "still `planning`"),
+        ("2027-01-15", ("a: {label: A, status: planning, start: 2026-09-01}", C1), "still `planning`: pages"),
+        ("2027-03-01", (C0, C1), "still `planning`"),
+        ("2026-08-31", (C0, C1), ""),
+        ("2026-11-30", (C0.replace("start", "status: closed, start"), C1), ""),
+        ("2026-11-30", ("a: {label: A}", C1), ""),
+    ],
+)
+def test_what_is_planned_has_not_begun(day: str, cohorts: tuple[str, ...], said: str) -> None:
+    told = advice_of_cohorts(day, *cohorts)
+    assert [code for code, *_ in told] == (["cohort-begun"] if said else [])
+    assert all(said in message for _, _, message, _ in told)
+
+
+def test_a_planned_cohort_that_is_over_is_to_be_closed() -> None:
+    ((_, _, _, hint),) = advice_of_cohorts("2027-03-01", C0, C1)
+    assert "`status: closed`" in hint
+
+
+def test_advice_of_a_day_may_be_waived_on_other_days_too() -> None:
+    for day in ("2026-08-01", "2026-11-30"):
+        told = advice_of_cohorts(day, C0, C1, more="waived: {cohort-begun: it is so}\n")
+        assert [code for code, *_ in told] == (["unused-waiver"] if day == "2026-08-01" else [])
+
+
+@pytest.mark.parametrize(
+    ("status", "day"), [("open", "2026-11-30"), ("planning", "2026-11-30"), ("open", "2027-01-02")]
+)
+def test_of_cohorts_that_begin_on_one_day_the_first_in_the_file_is_told(status: str, day: str) -> None:
+    cohorts = [f"{id}: {{label: {id}, status: {status}, start: 2027-01-01, end: 2027-06-01}}" for id in ("b", "a")]
+    ((code, _, message, _),) = advice_of_cohorts(day, *cohorts)
+    assert code == "several-cohorts"
+    assert message.endswith("pages and forms tell the days of `b`, the first in the file")
+    others = [cohorts[0], cohorts[1].replace("2027-01-01", "2027-02-01")]
+    assert advice_of_cohorts(day, *others) == []
+
+
 def test_a_build_makes_pages_anew_on_the_day_on_which_another_cohort_comes_to_the_front() -> None:
     def made(day: str) -> dict[str, str]:
         build = on(day, files())

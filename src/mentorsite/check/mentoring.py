@@ -13,7 +13,7 @@ from mentorsite.model.placed_text import origin
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.coverage import NAMES, guidelines, is_signed
-from mentorsite.structure.current_cohort import cohorts_of_today, current_cohort
+from mentorsite.structure.current_cohort import beginning_alike, cohorts_of_today, current_cohort
 
 HELPERS = ("coordinator", "facilitator")
 """The kinds of role that help when it stalls."""
@@ -52,7 +52,7 @@ def mentoring(site: Site, today: date | None) -> Iterator[Problem]:
     # of what couldn't be read.
     unknown = {"no-day-yet"}
     if not today:
-        unknown |= {"cohort-over", "several-cohorts"}
+        unknown |= {"cohort-over", "cohort-begun", "several-cohorts"}
     if site.unread("agreements") or site.unread("programs"):
         unknown |= set(OF_AGREEMENTS)
     for each in (*forms, *programs):
@@ -192,17 +192,40 @@ def _over(program: Program, today: date) -> Advice:
             yield "cohort-over", cohort.place_of("status"), missing, "write `status: closed`, or mend its `end`"
 
 
+def _begun(program: Program, today: date) -> Advice:
+    """A cohort is planned where nobody says how far it is, and then one that is open goes before it."""
+    front = current_cohort(program, today)
+    for cohort in program.cohorts.values():
+        if cohort.status != "planning" or not cohort.start or cohort.start > today:
+            continue
+        missing = f"the cohort `{cohort.label}` began on {cohort.start}, and is still `planning`"
+        write = "write `status: running`, or mend its `start`"
+        if cohort.end and cohort.end < today:
+            write = f"it ended on {cohort.end}: write `status: closed`, or mend its days"
+        elif front and front is not cohort:
+            missing = f"{missing}: pages and forms tell the days of `{front.label}`"
+        yield "cohort-begun", cohort.place_of("status", "label"), missing, write
+
+
 def _several(program: Program, today: date) -> Advice:
     found = cohorts_of_today(program, today)
     front = current_cohort(program, today)
-    if len(found) > 1 and front:
+    if front is None:
+        return
+    run = "run at the same time"
+    if not found:
+        found = beginning_alike(program, front)
+        run = "begin on the same day"
+    if len(found) > 1:
         labels = " and ".join(f"`{each.label}`" for each in found[:3])
-        missing = f"{labels} run at the same time: pages and forms tell the days of `{front.label}`, the last to begin"
+        same = [each for each in found if each.start == front.start]
+        which = "the last to begin" if len(same) == 1 else "the first in the file"
+        missing = f"{labels} {run}: pages and forms tell the days of `{front.label}`, {which}"
         write = "give pages and forms of another one `cohort: <id>`, or mend `status`"
         yield "several-cohorts", front.place_of("status", "label"), missing, write
 
 
-OF_TODAY = (_over, _several)
+OF_TODAY = (_over, _begun, _several)
 """What a program is advised of on a day."""
 RULES = (_boundaries, _commitment, _help, _check_ins, _closing, _conduct)
 """What a program is advised of, whatever the day."""

@@ -61,6 +61,16 @@ def cohorts_of_today(program: Program, today: date) -> list[Cohort]:
     return [each for each in live if _has_begun(each, today) and not _is_over(each, today)]
 
 
+def beginning_alike(program: Program, front: Cohort) -> list[Cohort]:
+    """The cohorts that begin on the day of the one in front, and could stand there as well."""
+    alike = []
+    for each in program.cohorts.values():
+        is_coming = each.status in LIVE if front.status in LIVE else each.status == front.status == "planning"
+        if is_coming and each.start and each.start == front.start:
+            alike.append(each)
+    return alike
+
+
 def live_cohorts(program: Program) -> list[Cohort]:
     """The cohorts that are open or running, as their status says."""
     return [each for each in program.cohorts.values() if each.status in LIVE]
