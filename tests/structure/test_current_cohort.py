@@ -17,6 +17,7 @@ from mentorsite.model.program import Program
 from mentorsite.render import renderer
 from mentorsite.render.site_context import SiteContext
 from mentorsite.structure.current_cohort import current_cohort, next_front
+from tests.commands import run
 from tests.conftest import PROGRAM, SITE, tree_of
 
 SPRING = "spring: {label: Spring, status: running, start: 2027-02-01, end: 2027-07-30}"
@@ -216,3 +217,16 @@ def test_a_second_build_in_the_next_cohort_shows_that(
     assert "This is Spring." in said[1][0]
     assert said[1][1] == 0
     assert "This is Autumn." in said[2][0]
+
+
+def test_each_build_says_from_when_on_another_cohort_stands_in_front(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path, text in {**files(), "site.yml": SITE}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1803859200")  # 1 March 2027
+    for _ in range(2):
+        done = run("build", "-C", tmp_path, "--without", "pdf,docx,markdown")
+        assert done.stdout.count("Build again on 2027-07-31") == 1
+    assert "up to date" in done.stdout

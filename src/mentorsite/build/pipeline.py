@@ -37,7 +37,7 @@ from mentorsite.build.project_files import read
 from mentorsite.build.publish import Published, publish
 from mentorsite.build.search_index import index, key, searchable
 from mentorsite.build.staged_files import Unchanged
-from mentorsite.check.report import notes
+from mentorsite.check.report import build_notes
 from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.loader.tree import Tree
@@ -312,7 +312,7 @@ class _Making:
         # The next build does nothing only where the manifest, too, is as it was.
         manifest = file_states({MANIFEST: f"{self.output}/{MANIFEST}"}, {})
         files |= {path: OutputRecord("", seen) for path, seen in manifest.items()}
-        said = self.build.problems, self.download_notes, notes(self.build.site)
+        said = self.build.problems, self.download_notes, build_notes(self.build.site)
         record = BuildRecord(made_of, files, self.assets, *said, self.fonts)
         keep_record(self.options.cache, self.project, self.output, record)
         self.options.cache.forget_old()

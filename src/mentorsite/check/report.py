@@ -9,6 +9,7 @@ from mentorsite.errors import Mistake, Problem, mistakes, visible
 from mentorsite.loader.tree import decoded
 from mentorsite.model.image import PhotoNote
 from mentorsite.model.site import Site
+from mentorsite.structure.current_cohort import next_front
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -154,6 +155,20 @@ def _shown(mistake: Mistake, lines: _Lines) -> "Text":
 def notes(site: Site) -> tuple[str, ...]:
     """What is said of a handbook besides its problems, a line each."""
     return (*_draft_notes(site), *_photo_notes(site))
+
+
+def build_notes(site: Site) -> tuple[str, ...]:
+    """What is said of a handbook that was built: from when on it would tell another cohort's days, too."""
+    return (*notes(site), *_next_cohorts(site))
+
+
+def _next_cohorts(site: Site) -> Iterator[str]:
+    """A published handbook does not change by itself."""
+    for entry in site.originals:
+        found = next_front(entry.program, site.today) if site.today else None
+        if found:
+            when, cohort = found
+            yield f"Build again on {when}: {entry.program.name} shows the dates of {cohort.label} from that day."
 
 
 def others_note(paths: Sequence[str], output: str) -> str:

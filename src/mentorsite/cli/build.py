@@ -80,15 +80,14 @@ def build(
             counts, of_downloads = f"{len(before.files) - 1:,} files in {target}, up to date", before.download_notes
         else:
             from mentorsite.build.pipeline import BuildOptions, prepared
-            from mentorsite.check.report import notes
+            from mentorsite.check.report import build_notes
 
             options = BuildOptions(cache, jobs, stages=stages)
             made = prepared(tree, options, url=base_url, without=formats, today=day)
             show(made.problems, tree.texts)
             stop_at(made.problems, strict=strict, saying=NOTHING_WRITTEN)
-            said = notes(made.site)
+            said = build_notes(made.site)
             counts, of_downloads = _write(made, project, target, options, made_of, day)
-            _print_next_cohort(made, day)
     print_notes(said)
     print_download_notes(of_downloads)
     _print_others(target)
@@ -135,17 +134,6 @@ def _print_others(target: Path) -> None:
         from mentorsite.check.report import others_note
 
         print(others_note(others, str(target)))
-
-
-def _print_next_cohort(made: "Build", day: date) -> None:
-    """Says from when on the site would tell another cohort's days: it does not change by itself."""
-    from mentorsite.structure.current_cohort import next_front
-
-    for entry in made.site.programs:
-        found = next_front(entry.program, day)
-        if found and entry.language == made.site.settings.default_language:
-            when, cohort = found
-            print(f"Build again on {when}: {entry.program.name} shows the dates of {cohort.label} from that day.")
 
 
 def _write(

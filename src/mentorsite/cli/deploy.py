@@ -36,7 +36,7 @@ def deploy(
     from mentorsite.build.last_build import BuildRecord, fingerprint_of
     from mentorsite.build.pipeline import BuildOptions, prepared
     from mentorsite.build.project_files import read
-    from mentorsite.check.report import notes
+    from mentorsite.check.report import build_notes
     from mentorsite.deploy.destination import destination, refuse_ignored
     from mentorsite.deploy.last_deploy import remember, up_to_date
     from mentorsite.deploy.push import deploy as push
@@ -62,7 +62,7 @@ def deploy(
         print_outputs(made)
         with progress(len(made.outputs)) as step:
             done = push(made, project, where, force=force, step=step, day=day)
-    written, said = done.written, notes(made.site)
+    written, said = done.written, build_notes(made.site)
     record = BuildRecord(problems=made.problems, download_notes=written.download_notes, notes=said, fonts=written.fonts)
     remember(where, made_of, done.tip, record, cache)
     print_notes(said)
