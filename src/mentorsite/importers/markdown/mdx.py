@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, block, closing, colons, opening
 from mentorsite.importers.markdown.comments import without
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.lines import (
+    Line,
+    Lines,
+    Note,
+    Step,
+    each_line,
+    outside_code,
+    split_fences,
+    unless_emptied,
+)
 from mentorsite.importers.markdown.mdx_blocks import apart, outdented
 from mentorsite.importers.markdown.mdx_programs import programs
 
@@ -40,12 +49,11 @@ def whole_tags(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     while at < len(rows):
         line, code = rows[at]
         end = at
-        if code or "<" not in line.text:
-            starts = []
-        else:
+        if not code and "<" in line.text:
+            # Only the last tag of a line can go on behind it.
             starts = list(START.finditer(line.text))
-        if starts and _end_of_tag(line.text, starts[-1].end()) is None:
-            line, end = _joined(rows, at, starts[-1].end())
+            if starts and _end_of_tag(line.text, starts[-1].end()) is None:
+                line, end = _joined(rows, at, starts[-1].end())
         made.append(line)
         at = end + 1
     return tuple(made), ()
@@ -54,7 +62,9 @@ def whole_tags(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _joined(rows: Sequence[tuple[Line, bool]], at: int, name_end: int) -> tuple[Line, int]:
     """A line with those on which the tag goes on whose name ends at a place, and the last of them."""
     line = rows[at][0]
-    parts = [line.text, *(f" {row.text.strip()}" for row, _ in rows[at + 1 : at + MOST_TAG_LINES])]
+    parts = [line.text]
+    for below, _ in rows[at + 1 : at + MOST_TAG_LINES]:
+        parts.append(f" {below.text.strip()}")
     close = _end_of_tag("".join(parts), name_end)
     if close is None:
         return line, at
@@ -75,8 +85,10 @@ def _end_of_tag(text: str, at: int) -> int | None:
                 quote = ""
         elif character in "\"'`":
             quote = character
-        elif character in "{}":
-            height += 1 if character == "{" else -1
+        elif character == "{":
+            height += 1
+        elif character == "}":
+            height -= 1
         elif character == ">" and height <= 0:
             return index + 1
     return None
@@ -99,19 +111,18 @@ def components(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     waiting: list[_Alert] = []
     for line, code in split_fences(lines):
         if code or "<" not in line.text:
-            bare = ""
-        else:
-            bare = line.text.strip()
+            made.append((line,))
+            continue
+        bare = line.text.strip()
         start = START.match(bare)
+        close = None
         if start and start[1] in ALERTS:
             close = _end_of_tag(bare, start.end())
-        else:
-            close = None
         if start and close is not None:
             made.append(_opened(line, start, close, len(made), waiting))
         elif waiting and bare == f"</{waiting[-1].name}>":
             _closed(waiting, line, made)
-        elif bare and (START.search(bare) or END.search(bare)):
+        elif START.search(bare) or END.search(bare):
             made.append((_without_tags(line, notes),))
         else:
             made.append((line,))
@@ -136,10 +147,11 @@ def _opened(line: Line, start: re.Match[str], close: int, row: int, waiting: lis
 def _closed(waiting: list[_Alert], line: Line, made: list[Lines]) -> None:
     """Writes the first and the last line of an alert."""
     alert = waiting.pop()
-    first = made[alert.row][0]
-    start = replace(first, text=opening(_kind(alert.name, alert.said), alert.said.get("title", ""), depth=alert.height))
-    made[alert.row] = (start, *made[alert.row][1:])
+    first, *rest = made[alert.row]
+    kind, title = _kind(alert.name, alert.said), alert.said.get("title", "")
+    made[alert.row] = (replace(first, text=opening(kind, title, depth=alert.height)), *rest)
     made.append((replace(line, text=closing(alert.height)),))
+    # Only now is it known how many colons those around it need.
     for each in waiting:
         each.height = max(each.height, alert.height + 1)
 
@@ -163,15 +175,13 @@ def _words(text: str, notes: list[str]) -> str:
     """A text without tags of components, with the words of their attributes; what stands in a link stays its words."""
     parts, at = [], 0
     while found := TAG.search(text, at):
-        if found[1]:
-            close = _end_of_tag(text, found.end())
-        else:
-            close = found.end()
+        is_end = not found[1]
+        close = found.end() if is_end else _end_of_tag(text, found.end())
         if close is None:
             break
         parts.append(text[at : found.start()])
         at = close
-        if found[1]:
+        if not is_end:
             shown, at = _opened_words(text, found, close, notes)
             parts.append(shown)
     return "".join(parts) + text[at:]
@@ -183,22 +193,19 @@ def _opened_words(text: str, found: re.Match[str], close: int, notes: list[str])
     if name == "TabItem" and not _named(said):
         said["label"] = said.get("value", "")
     is_empty = text[:close].endswith("/>")
+    end = -1
     if _target(said) and not is_empty:
         end = text.find(f"</{name}>", close, close + FURTHEST)
-    else:
-        end = -1
+    # A component of the same name in it would have the end that was found.
     is_link = end > 0 and not _named(said) and f"<{name}" not in text[close:end]
-    if is_link:
-        inside = _words(text[close:end], notes).strip()
-    else:
-        inside = ""
+    inside = _words(text[close:end], notes).strip() if is_link else ""
     if inside:
-        shown = f"[{inside}]({_target(said)})"
-    else:
-        shown = _shown(said)
-    is_lost = is_empty and not shown.strip()
-    notes.append(f"`<{name}>`: a component is not run; {'what it shows is not there' if is_lost else STAY}")
-    return shown, end + len(f"</{name}>") if inside else close
+        notes.append(f"`<{name}>`: a component is not run; {STAY}")
+        return f"[{inside}]({_target(said)})", end + len(f"</{name}>")
+    shown = _shown(said)
+    kept = "what it shows is not there" if is_empty and not shown.strip() else STAY
+    notes.append(f"`<{name}>`: a component is not run; {kept}")
+    return shown, close
 
 
 def values(text: str) -> dict[str, str]:
@@ -217,26 +224,23 @@ def _target(said: Mapping[str, str]) -> str:
 def _shown(said: Mapping[str, str]) -> str:
     """The words that attributes show, linked to where they lead, or a picture."""
     title, target = _named(said), _target(said)
-    more = []
-    for key in MORE:
-        if said.get(key) and not (key == "alt" and said.get("src")):
-            more.append(said[key])
     if said.get("src"):
         return f"![{said.get('alt') or title}]({said['src']})"
+    more = [said[key] for key in MORE if said.get(key)]
     if target:
-        linked = f"[{title or (more.pop(0) if more else target)}]({target})"
-        return f"{linked}{': ' if more else ' '}{' '.join(more)}"
+        if not title and more:
+            title = more.pop(0)
+        behind = ": " if more else " "
+        return f"[{title or target}]({target}){behind}{' '.join(more)}"
     if title.strip():
-        bold = f"**{title.strip()}** "
-    else:
-        bold = ""
-    return f"{bold}{' '.join(more)}"
+        return f"**{title.strip()}** {' '.join(more)}"
+    return " ".join(more)
 
 
 def jsx(line: Line) -> tuple[str | None, Iterable[str]]:
     """A line whose pictures are Markdown."""
     text = outside_code(line.text, lambda part: STATIC.sub("/", IMAGE.sub(_image, part)))
-    return (text if text.strip() or not line.text.strip() else None), ()
+    return unless_emptied(text, line), ()
 
 
 def _image(found: re.Match[str]) -> str:

@@ -30,8 +30,12 @@ def outdented(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             run.append(line)
             if depth == 0 and text.strip() and _indent(text) < OF_CODE:
                 made += run
-                run, owner = [], text if _indent(text) == 0 and not code else owner
-            depth = max(0, depth + (0 if code else _opened(text)))
+                run = []
+                # Indented words below belong to this line, which may be an item of a list.
+                if _indent(text) == 0 and not code:
+                    owner = text
+            if not code:
+                depth = max(0, depth + _opened(text))
             continue
         made += _moved(run, base, in_list=depth == 0 and LIST_ITEM.match(owner) is not None)
         run = []
@@ -48,7 +52,13 @@ def _moved(run: Sequence[Line], base: int, *, in_list: bool) -> list[Line]:
     far = min((_indent(line.text) for line in run if line.text.strip()), default=0)
     if in_list or far <= base:
         return list(run)
-    return [replace(line, text=line.text.expandtabs(4)[far - base :]) if line.text.strip() else line for line in run]
+    moved = []
+    for line in run:
+        if line.text.strip():
+            moved.append(replace(line, text=line.text.expandtabs(4)[far - base :]))
+        else:
+            moved.append(line)
+    return moved
 
 
 def _indent(text: str) -> int:
@@ -58,10 +68,16 @@ def _indent(text: str) -> int:
 
 def _opened(text: str) -> int:
     """How many more elements are open behind a line than before it."""
+    if "<" not in text:
+        return 0
     count = 0
-    for found in TAG.finditer(without_code_spans(text)) if "<" in text else ():
-        if not found[0].endswith("/>") and found[2].lower() not in VOID:
-            count += -1 if found[1] else 1
+    for found in TAG.finditer(without_code_spans(text)):
+        if found[0].endswith("/>") or found[2].lower() in VOID:
+            continue
+        if found[1]:
+            count -= 1
+        else:
+            count += 1
     return count
 
 
@@ -82,10 +98,9 @@ def _apart(lines: Lines) -> Iterator[Line]:
 def _belongs_apart(above: str, below: str) -> bool:
     """Whether one of two lines is a tag, and the other words that Markdown would be read in."""
     for tag, words in ((above, below), (below, above)):
-        if TAG_LINE.fullmatch(tag):
-            names = {found[2].lower() for found in TAG.finditer(tag)}
-        else:
-            names = set()
-        if names and not names & OF_WORDS and not TAG_LINE.fullmatch(words) and MARKDOWN.search(words):
+        if not TAG_LINE.fullmatch(tag) or TAG_LINE.fullmatch(words):
+            continue
+        names = {found[2].lower() for found in TAG.finditer(tag)}
+        if not names & OF_WORDS and MARKDOWN.search(words):
             return True
     return False

@@ -48,7 +48,7 @@ def _end(lines: Lines, at: int) -> int:
     height = 0
     for row in range(at, min(at + MOST_PROGRAM_LINES, len(lines))):
         text = lines[row].text
-        height += sum(text.count(each) for each in "{([") - sum(text.count(each) for each in "})]")
+        height += sum(map(text.count, "{([")) - sum(map(text.count, "})]"))
         if height <= 0:
             return row + 1
     return at + 1
@@ -66,7 +66,7 @@ def parts(page: str, source: ImportSource, aliases: Mapping[str, str]) -> Step:
             known[where] = imported(text_of(where, source), where, aliases)
         path = known[where].get(name)
         if not path:
-            return ""
+            return ""  # a component of a program, and no page
         if path in source.texts:
             return path
         return None

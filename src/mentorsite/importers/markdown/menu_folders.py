@@ -21,9 +21,13 @@ def in_parts(menu: Sequence[MenuEntry], to: Mapping[str, str], fixed: Iterable[s
 
     A page that more stand below becomes the page of their folder. `fixed` are folders that stay where they are.
     """
-    staying = frozenset(above for folder in fixed for above in (folder, *_above(folder)))
-    held = Counter(folder for target in to.values() for folder in _above(target))
-    found = _Places(dict(to), {each.casefold() for each in to.values()}, _families(to), held, staying)
+    staying: set[str] = set()
+    for folder in fixed:
+        staying.update((folder, *_above(folder)))
+    held: Counter[str] = Counter()
+    for target in to.values():
+        held.update(_above(target))
+    found = _Places(dict(to), {each.casefold() for each in to.values()}, _families(to), held, frozenset(staying))
     _placed(menu, "", found)
     return found.to
 
@@ -74,14 +78,20 @@ def _placed(menu: Sequence[MenuEntry], folder: str, places: _Places) -> None:
             continue
         own = _own_folder(entry, folder, places)
         for part in flat(entry.parts):
-            if part.page in to and dirname(to[part.page]) == folder != own and not _is_index(to[part.page]):
+            if own != folder and _lies_in(part, folder, places):
                 _move(part.page, own, basename(_bare(to[part.page])), places)
         _follow(entry, folder, own, places)
-        has_parts = any(dirname(f"{to.get(each.page, '')}").startswith(own) for each in flat(entry.parts))
-        is_head = entry.page in to and dirname(to[entry.page]) == folder and not _is_index(to[entry.page])
-        if is_head and has_parts:
+        # Only now is it known whether the folder has got pages that this one stands above.
+        has_parts = any(dirname(to.get(part.page, "")).startswith(own) for part in flat(entry.parts))
+        if has_parts and _lies_in(entry, folder, places):
             _move(entry.page, own, "index", places)
         _placed(entry.parts, own, places)
+
+
+def _lies_in(entry: MenuEntry, folder: str, places: _Places) -> bool:
+    """Whether the page of an entry lies right in a folder, and is not the page of that folder."""
+    target = places.to.get(entry.page)
+    return target is not None and dirname(target) == folder and not _is_index(target)
 
 
 def _follow(entry: MenuEntry, folder: str, own: str, places: _Places) -> None:
@@ -94,10 +104,9 @@ def _follow(entry: MenuEntry, folder: str, own: str, places: _Places) -> None:
         if slash and target.startswith(start):
             found[f"{start}{inner}"].append(page)
     for inside, pages in found.items():
-        whole = set()
+        whole: set[str] = set()
         for page in pages:
-            for each in places.families[page]:
-                whole.add(each)
+            whole.update(places.families[page])
         if inside == own or inside in places.staying or places.held[inside] != len(whole):
             continue
         for page in pages:
@@ -112,12 +121,9 @@ def _own_folder(entry: MenuEntry, folder: str, places: _Places) -> str:
     A folder that has a page of its own can't be that of another page.
     """
     to = places.to
-    below = set()
-    for each in flat(entry.parts):
-        if each.page in to:
-            below.add(dirname(to[each.page]))
     if entry.page in to and _is_index(to[entry.page]):
         return dirname(to[entry.page])
+    below = {dirname(to[each.page]) for each in flat(entry.parts) if each.page in to}
     top = min(below, key=len, default=folder)
     is_head = entry.page in to and dirname(to[entry.page]) == folder
     is_whole = top != folder and all(each == top or each.startswith(f"{top}/") for each in below)

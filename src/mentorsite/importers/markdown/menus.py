@@ -1,6 +1,7 @@
 """The menu of another tool → an order for each page and a title for each folder."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from posixpath import dirname
@@ -45,13 +46,20 @@ class Item:
 def nested(items: Sequence[Item]) -> tuple[MenuEntry, ...]:
     """The entries of a flat list below each other, by weight; what stands below itself stands at the top."""
     known = {each.own: each for each in items}
-    below: dict[str, list[Item]] = {}
+    below: defaultdict[str, list[Item]] = defaultdict(list)
     for each in items:
-        below.setdefault(each.parent if _leads_up(each, known) else "", []).append(each)
+        parent = each.parent if _leads_up(each, known) else ""
+        below[parent].append(each)
 
     def made(of: str, depth: int) -> tuple[MenuEntry, ...]:
-        parts = sorted(below.get(of, ()) if depth < DEEPEST else (), key=lambda each: (not each.weight, each.weight))
-        return tuple(replace(each.entry, parts=made(each.own, depth + 1) if each.own else ()) for each in parts)
+        if depth >= DEEPEST:
+            return ()
+        found = []
+        for each in sorted(below[of], key=lambda item: (not item.weight, item.weight)):
+            # What has no name would have itself below it, for the top has none either.
+            parts = made(each.own, depth + 1) if each.own else ()
+            found.append(replace(each.entry, parts=parts))
+        return tuple(found)
 
     return made("", 0)
 
@@ -59,12 +67,11 @@ def nested(items: Sequence[Item]) -> tuple[MenuEntry, ...]:
 def _leads_up(item: Item, known: Mapping[str, Item]) -> bool:
     """Whether the parents of an item lead to the top in a few steps."""
     for _ in range(DEEPEST):
-        if item.parent:
-            above = known.get(item.parent)
-        else:
-            above = None
+        if not item.parent:
+            return True
+        above = known.get(item.parent)
         if above is None:
-            return not item.parent
+            return False
         item = above
     return False
 
@@ -78,14 +85,22 @@ TITLES, TARGETS, PARTS = ("title", "text", "label", "name"), ("url", "link", "hr
 
 def linked_entries(said: Any, depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a menu that is a list of mappings with a title, an address and more of the kind below."""
-    for each in said if isinstance(said, list) and depth < DEEPEST else ():
+    if not isinstance(said, list) or depth >= DEEPEST:
+        return
+    for each in said:
         if isinstance(each, str):
             yield MenuEntry(url=str(each), line=line_of(each))
         elif isinstance(each, Mapping):
-            title = next((str(each[key]) for key in TITLES if isinstance(each.get(key), str)), "")
-            url = next((str(each[key]) for key in TARGETS if isinstance(each.get(key), str)), "")
-            parts = tuple(entry for key in PARTS for entry in linked_entries(each.get(key), depth + 1))
-            yield MenuEntry(title, url=url, parts=parts, line=line_of(each.get("title")))
+            parts: list[MenuEntry] = []
+            for key in PARTS:
+                parts += linked_entries(each.get(key), depth + 1)
+            title, url = _first_text(each, TITLES), _first_text(each, TARGETS)
+            yield MenuEntry(title, url=url, parts=tuple(parts), line=line_of(each.get("title")))
+
+
+def _first_text(said: Mapping[Any, Any], keys: Sequence[str]) -> str:
+    """The text of the first of some keys that has one."""
+    return next((str(said[key]) for key in keys if isinstance(said.get(key), str)), "")
 
 
 def found_at(entry: MenuEntry, path: str) -> MenuEntry:
@@ -97,15 +112,12 @@ def resolved(menu: Sequence[MenuEntry], lead: Callable[[str], str | None]) -> tu
     """The menu with a page for each entry that leads to one; `lead` gives the file of a path or an address."""
     made: list[MenuEntry] = []
     for entry in menu:
-        if entry.page or entry.url:
-            page = lead(entry.page or entry.url)
-        else:
-            page = None
+        said = entry.page or entry.url
+        page = lead(said) if said else None
+        found = replace(entry, parts=resolved(entry.parts, lead))
         if page:
-            found = replace(entry, page=page, url="")
-        else:
-            found = entry
-        made.append(replace(found, parts=resolved(entry.parts, lead)) if entry.parts else found)
+            found = replace(found, page=page, url="")
+        made.append(found)
     return tuple(made)
 
 
@@ -140,8 +152,9 @@ def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> O
         if entry.page in orders:
             continue
         if entry.page in pages:
-            orders.setdefault(entry.page, len(orders) + 1)
-            titles |= {entry.page: entry} if entry.title else {}
+            orders[entry.page] = len(orders) + 1
+            if entry.title:
+                titles[entry.page] = entry
         elif folder and folder not in folders:
             folders[folder] = entry.title
         elif what := _lost(entry, pages):
@@ -153,7 +166,7 @@ def _lost(entry: MenuEntry, pages: Mapping[str, str]) -> str:
     """What is lost with an entry that is neither a page nor a folder."""
     if entry.page:
         if entry.page == entry.at:
-            return ""
+            return ""  # a page that says itself that it is in the menu, and did not come
         return f"`{entry.page}` in the menu: there is no such page"
     if entry.url:
         return f"{entry.url} in the menu: a handbook's menu has pages; put the link on one"

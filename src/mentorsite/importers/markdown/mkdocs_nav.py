@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname, normpath, splitext
 from typing import Any
 
-from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.config_files import Configuration, as_list, as_mapping, configuration
 from mentorsite.importers.markdown.globs import fits
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry, line_of
-from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.markdown.source_texts import first_there, text_of
 from mentorsite.importers.markdown.summary_md import entries_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
@@ -65,15 +65,19 @@ class Menu:
 
     def entries(self, said: Any, folder: str, path: str, depth: int = 0) -> Iterator[MenuEntry]:
         """The entries of a list: `page.md`, `Title: page.md`, `Title: [more]`, a folder, or the rest of a folder."""
-        for each in said if isinstance(said, list) and depth < DEEPEST else ():
-            for title, what in each.items() if isinstance(each, Mapping) else (("", each),):
-                if isinstance(what, list):
-                    parts = tuple(self.entries(what, folder, path, depth + 1))
-                    yield MenuEntry(str(title), parts=parts, line=line_of(title), at=path)
-                elif isinstance(what, str):
-                    rest = self.others(folder, said) if REST.fullmatch(what) else ()
-                    found = tuple(replace(one, line=line_of(what), at=path) for one in self.of_one(what, folder, rest))
-                    yield from _titled("" if title == "glob" else str(title), found, REST.fullmatch(what) is not None)
+        if depth >= DEEPEST:
+            return
+        for title, what in _pairs(said):
+            if isinstance(what, list):
+                parts = tuple(self.entries(what, folder, path, depth + 1))
+                yield MenuEntry(str(title), parts=parts, line=line_of(title), at=path)
+            elif isinstance(what, str):
+                is_rest = REST.fullmatch(what) is not None
+                rest = self.others(folder, said) if is_rest else ()
+                found = self.of_one(what, folder, rest)
+                placed = tuple(replace(each, line=line_of(what), at=path) for each in found)
+                # With awesome-nav, `glob` is no title but says that a pattern follows.
+                yield from _titled("" if title == "glob" else str(title), placed, is_rest)
 
     def of_one(self, what: str, folder: str, rest: Iterable[str]) -> Iterator[MenuEntry]:
         """What one entry means: a page, an address, a folder, or several of them."""
@@ -122,7 +126,9 @@ class Menu:
         pages = self.inside.get(folder, [])
         first = [page for page in pages if _is_index(page)]
         others = [*(page for page in pages if not _is_index(page)), *self.below.get(folder, ())]
-        yield from self.listed([*first, *(others[::-1] if said.text("order") == "desc" else others)])
+        if said.text("order") == "desc":
+            others.reverse()
+        yield from self.listed([*first, *others])
 
     def others(self, folder: str, said: list[Any]) -> list[str]:
         """What of a folder a list does not name."""
@@ -132,8 +138,7 @@ class Menu:
 
     def settings(self, folder: str) -> tuple[Configuration, str]:
         """What the file of a folder says, and where it stands."""
-        paths = (_in(folder, name) for name in FOLDER_MENUS)
-        at = next((path for path in paths if path in self.source.texts), "")
+        at = first_there((_in(folder, name) for name in FOLDER_MENUS), self.source)
         said = configuration(at, self.source.texts.get(at))
         self.losses += said.losses
         return said, at
@@ -149,16 +154,10 @@ class Menu:
         """The entries with what their folders and patterns stand for."""
         for entry in entries:
             parts = tuple(self.expanded(entry.parts, folder, at, named))
-            if "*" in entry.title and not (entry.page or entry.url):
-                pattern = entry.title
-            else:
-                pattern = ""
-            if pattern:
-                rest = []
-                for each in self.others(folder, []):
-                    if each not in named:
-                        rest.append(each)
-                yield from self.of_one(pattern, folder, rest)
+            is_pattern = "*" in entry.title and not entry.page and not entry.url
+            if is_pattern:
+                rest = [each for each in self.others(folder, []) if each not in named]
+                yield from self.of_one(entry.title, folder, rest)
             elif entry.page in self.below and entry.page not in self.read:
                 inner = next(self.folder(entry.page))
                 yield replace(entry, page=inner.page, parts=(*inner.parts, *parts), at=at)
@@ -170,25 +169,30 @@ def _titled(title: str, found: tuple[MenuEntry, ...], are_several: bool) -> Iter
     """Some entries under a title: the one that they are, or a part."""
     if not title:
         yield from found
+    elif not found:
+        yield MenuEntry(title)
     elif len(found) == 1 and not are_several:
         yield replace(found[0], title=title)
     else:
-        yield MenuEntry(
-            title, parts=found, line=next((each.line for each in found), 0), at=found[0].at if found else ""
-        )
+        yield MenuEntry(title, parts=found, line=found[0].line, at=found[0].at)
+
+
+def _pairs(said: object) -> Iterator[tuple[object, object]]:
+    """The titles in a list, each with what it is of; none for an entry without one."""
+    for each in as_list(said):
+        if isinstance(each, Mapping):
+            yield from each.items()
+        else:
+            yield "", each
 
 
 def _texts(said: Any, depth: int = 0) -> Iterator[str]:
     """Every text of a list, however deep it stands."""
-    inner: Iterable[Any] = ()
     if isinstance(said, str):
         yield said
-    elif isinstance(said, Mapping):
-        inner = said.values()
-    elif isinstance(said, list):
-        inner = said
-    for each in inner if depth < DEEPEST else ():
-        yield from _texts(each, depth + 1)
+    if depth < DEEPEST:
+        for each in (*as_mapping(said).values(), *as_list(said)):
+            yield from _texts(each, depth + 1)
 
 
 def _in(folder: str, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import splitext
 
-from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.config_files import Configuration, as_mapping, as_settings, as_several
 from mentorsite.importers.markdown.language_folders import split_language, translated
 from mentorsite.importers.markdown.menus import line_of
 from mentorsite.importers.markdown.page_keys import language_code
@@ -25,13 +25,12 @@ def plugins(config: Configuration) -> dict[str, Configuration]:
     """The plugins that the settings turn on, each with what it is told; without the start of a theme's own names."""
     found: dict[str, Configuration] = {}
     for name, options in _named(config):
-        found.setdefault(_bare(name), Configuration(options if isinstance(options, Mapping) else {}))
+        found.setdefault(_bare(name), as_settings(options))
     return found
 
 
 def _named(config: Configuration) -> Iterator[tuple[object, object]]:
-    said = config.at("plugins")
-    for each in said if isinstance(said, list) else [said]:
+    for each in as_several(config.at("plugins")):
         if isinstance(each, Mapping):
             yield from each.items()
         elif each is not None:
@@ -95,21 +94,23 @@ def languages(known: Mapping[str, Configuration], path: str) -> tuple[Languages,
     listed = said.at("languages")
     if not isinstance(listed, list):
         return Languages(), ()
-    each = [Configuration(one) for one in listed if isinstance(one, Mapping) and one.get("locale")]
-    each.sort(key=lambda one: str(one.at("default")).lower() != "true")
-    made = [one for one in each if str(one.at("build")).lower() != "false"]
+    written = [Configuration(each) for each in listed if as_mapping(each).get("locale")]
+    written.sort(key=lambda one: str(one.at("default")).lower() != "true")
+    made = [one for one in written if str(one.at("build")).lower() != "false"]
     names = {language_code(one.text("locale")): one.text("name") for one in made}
-    codes = {one.text("locale"): language_code(one.text("locale")) for one in made}
-    folders = {folder: "" if code == next(iter(names)) else code for folder, code in codes.items()}
-    has_folders = said.text("docs_structure") == "folder"
-    unmade = frozenset(one.text("locale") for one in each if one not in made)
-    lost = tuple(_lost(each, path))
-    return Languages(names, folders if has_folders else {}, unmade), lost
+    folders: dict[str, str] = {}
+    if said.text("docs_structure") == "folder":
+        first = next(iter(names), "")
+        for one in made:
+            code = language_code(one.text("locale"))
+            folders[one.text("locale")] = "" if code == first else code
+    unmade = frozenset(one.text("locale") for one in written if one not in made)
+    return Languages(names, folders, unmade), tuple(_lost(written, path))
 
 
-def _lost(each: list[Configuration], path: str) -> Iterator[ImportWarning]:
+def _lost(written: list[Configuration], path: str) -> Iterator[ImportWarning]:
     """What only the first language's menu and title say here."""
-    for one in each:
+    for one in written:
         for key in ("nav", "nav_translations", "site_name", "site_description"):
             if one.at(key) is not None:
                 said = f"`{key}` of the language `{one.text('locale')}`: a handbook has one menu and title; left out"

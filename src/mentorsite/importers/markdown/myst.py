@@ -8,10 +8,10 @@ from typing import Any
 from mentorsite.errors import Problem
 from mentorsite.importers.markdown import myst_directives, myst_references
 from mentorsite.importers.markdown.admonitions import colons
-from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.config_files import Configuration, as_several, configuration
 from mentorsite.importers.markdown.front_matter import Original, original, with_html_meta
 from mentorsite.importers.markdown.globs import fits, kept_out, texts_in
-from mentorsite.importers.markdown.layout import Layout, is_page
+from mentorsite.importers.markdown.layout import Layout, only_pages
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.menus import MenuEntry, line_of
 from mentorsite.importers.markdown.source_texts import public_lines
@@ -23,37 +23,32 @@ BELOW = ("sections", "chapters", "parts", "children", "subtrees", "entries")
 
 def myst(source: ImportSource) -> Layout | None:
     """The layout of a MyST project or a Jupyter Book."""
-    paths = []
-    for each in ("myst.yml", "_toc.yml", "conf.py"):
-        if each in source.texts:
-            paths.append(each)
-    pages = {each: to for each, to in _own(source.texts).items() if is_page(each)}
-    if not paths or paths == ["conf.py"]:
+    is_new = "myst.yml" in source.texts
+    has_toc = "_toc.yml" in source.texts
+    if not is_new and not has_toc:
         return None
+    pages = only_pages(_own(source.texts))
     project = configuration("myst.yml", source.texts.get("myst.yml"))
     toc = configuration("_toc.yml", source.texts.get("_toc.yml"))
     book = configuration("_config.yml", source.texts.get("_config.yml"))
-    if "_toc.yml" in paths:
-        listed = toc.value
-    else:
-        listed = project.at("project", "toc")
+    listed = toc.value if has_toc else project.at("project", "toc")
     originals = {each: _original(each, source) for each in pages}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
+    # Comments go first: a label in one leads nowhere.
     known = myst_references.places({each: public_lines(page) for each, page in originals.items()}, titles)
     menu = tuple(_entries(listed, pages))
+    hidden = _not_listed(menu, pages) if _is_whole(project, book) else {}
+    hidden |= kept_out(pages, texts_in(project.at("project", "exclude")), "`exclude` in the settings")
+    hidden |= kept_out(pages, texts_in(book.at("exclude_patterns")), "`exclude_patterns` in the settings")
     return Layout(
-        kind="a MyST project" if "myst.yml" in paths else "a Jupyter Book",
+        kind="a MyST project" if is_new else "a Jupyter Book",
         title=project.text("project", "title") or project.text("site", "title") or book.text("title"),
         description=project.text("project", "description"),
         pages=_with_home(pages, menu),
         assets=_own(source.others),
         steps=lambda path: (*myst_directives.steps(path, known), colons),
-        addresses=lambda page, _target: (_address(page.path, pages[page.path], menu, "myst.yml" in paths),),
-        hidden={
-            **(_not_listed(menu, pages) if _is_whole(project, book) else {}),
-            **kept_out(pages, texts_in(project.at("project", "exclude")), "`exclude` in the settings"),
-            **kept_out(pages, texts_in(book.at("exclude_patterns")), "`exclude_patterns` in the settings"),
-        },
+        addresses=lambda page, _target: (_address(page.path, pages[page.path], menu, is_new),),
+        hidden=hidden,
         menu=menu,
         menu_at="_toc.yml" if toc.value else "myst.yml",
         used=("label",),
@@ -70,7 +65,9 @@ def _is_whole(project: Configuration, book: Configuration) -> bool:
 def _not_listed(menu: tuple[MenuEntry, ...], pages: Iterable[str]) -> dict[str, str]:
     """The pages that a table of contents does not name."""
     named = {each.page for each in flat(menu)}
-    return {path: "the table of contents does not name it" for path in pages if named and path not in named}
+    if not named:
+        return {}
+    return {path: "the table of contents does not name it" for path in pages if path not in named}
 
 
 def _own(paths: Mapping[str, object]) -> dict[str, str]:
@@ -85,13 +82,15 @@ def _original(path: str, source: ImportSource) -> Original:
 
 def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[MenuEntry]:
     """The entries of a table of contents, in any of its forms."""
-    for each in listed if isinstance(listed, list) else [listed]:
+    for each in as_several(listed):
         if not isinstance(each, Mapping):
             continue
         title = str(each.get("title") or each.get("caption") or each.get("part") or "")
         page = str(each.get("file") or each.get("root") or "")
-        line = next((line_of(key) for key in each if line_of(key)), 0)
-        parts = tuple(entry for key in BELOW for entry in _entries(each.get(key), pages))
+        line = next(filter(None, map(line_of, each)), 0)
+        parts: list[MenuEntry] = []
+        for key in BELOW:
+            parts += _entries(each.get(key), pages)
         if page:
             yield MenuEntry(title, page=_page(page, pages), line=line)
             yield from parts
@@ -103,7 +102,7 @@ def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[MenuEntry]:
                 if fits(path, pattern):
                     yield MenuEntry(page=path)
         elif title:
-            yield MenuEntry(title, parts=parts, line=line)
+            yield MenuEntry(title, parts=tuple(parts), line=line)
         else:
             yield from parts
 
@@ -129,10 +128,9 @@ def _address(path: str, target: str, menu: tuple[MenuEntry, ...], is_new: bool) 
         return f"{stem}.html"
     if menu and path == menu[0].page:
         return ""
-    if basename(stem) == "index" and dirname(stem):
+    name = basename(stem)
+    if name == "index" and dirname(stem):
         name = basename(dirname(stem))
-    else:
-        name = basename(stem)
     return re.sub(r"[^\w-]+", "-", name).lower() + "/"
 
 

@@ -61,13 +61,12 @@ def _converted(lines: Lines, work: _Work, depth: int) -> Iterator[Line]:
     """The lines with each directive turned to Markdown; those of plain code stay."""
     at, ends = 0, closers(lines)
     while at < len(lines):
-        end = ends.get(at)
+        end = ends.get(at, at)
         found = START.fullmatch(lines[at].text)
-        if end is None or not found:
-            yield from lines[at : at + 1 if end is None else end + 1]
-            at = at + 1 if end is None else end + 1
-            continue
-        yield from _directive(lines[at : end + 1], found, work, depth)
+        if found and at in ends:
+            yield from _directive(lines[at : end + 1], found, work, depth)
+        else:
+            yield from lines[at : end + 1]
         at = end + 1
 
 
@@ -134,22 +133,21 @@ def _all_hold(condition: str) -> bool:
 def _holds(said: str) -> bool:
     bare = said.strip(" ()")
     name = bare.removeprefix("not ").strip(" ()")
-    return (name in ("html", "builder_html", "format_html")) != (name != bare)
+    is_not = name != bare
+    is_web = name in ("html", "builder_html", "format_html")
+    return is_web != is_not
 
 
 def _code(lines: Lines, found: re.Match[str], options: Mapping[str, str], inside: Lines) -> Iterator[Line]:
     """Code, with its caption above it."""
     start, indent = lines[0], found[1]
+    above = ""
     if options.get("name"):
-        mark = f'<a id="{anchor(options["name"])}"></a>'
-    else:
-        mark = ""
+        above += f'<a id="{anchor(options["name"])}"></a>'
     if options.get("caption"):
-        caption = f"*{options['caption']}*"
-    else:
-        caption = ""
-    if mark or caption:
-        yield replace(start, text=f"{indent}{mark}{caption}")
+        above += f"*{options['caption']}*"
+    if above:
+        yield replace(start, text=f"{indent}{above}")
         yield replace(start, text="")
     yield replace(start, text=f"{indent}```{found[4].strip()}")
     yield from (*inside, replace(lines[-1], text=f"{indent}```"))
@@ -167,14 +165,14 @@ def _linked_title(words: str, options: Mapping[str, str]) -> str:
 
 def _kind(name: str, options: Mapping[str, str]) -> str:
     """The kind of an admonition; a general one is of the kind that its class names."""
-    if name == "admonition":
-        classes = options.get("class", "").replace(",", " ").split()
-    else:
-        classes = []
+    if name != "admonition":
+        return name
+    classes = options.get("class", "").replace(",", " ").split()
     return next((each for each in classes if each in KINDS), name)
 
 
 def _admonition(start: Line, name: str, words: str, body: Lines) -> Lines:
+    # Without a body, what stands behind the name is no title but all that is said.
     if words and not any(line.text.strip() for line in body):
         return block(start, name, "", (replace(start, text=words),))
     return block(start, name, words, body)
@@ -183,7 +181,9 @@ def _admonition(start: Line, name: str, words: str, body: Lines) -> Lines:
 def _figure(start: Line, target: str, options: Mapping[str, str], caption: Lines) -> Iterator[Line]:
     source = f"<{target}>" if " " in target else target
     image = f"![{options.get('alt', '')}]({source})"
-    yield replace(start, text=f"[{image}]({options['target']})" if options.get("target") else image)
+    if options.get("target"):
+        image = f"[{image}]({options['target']})"
+    yield replace(start, text=image)
     if any(line.text.strip() for line in caption):
         yield replace(start, text="")
         yield from caption
@@ -193,11 +193,14 @@ def _figure(start: Line, target: str, options: Mapping[str, str], caption: Lines
 def _options(lines: Sequence[Line]) -> tuple[dict[str, str], Lines]:
     """The options that a directive starts with, and what follows them."""
     found: dict[str, str] = {}
-    at, fenced = 0, bool(lines) and lines[0].text.strip() == "---"
-    if fenced:
+    is_fenced = bool(lines) and lines[0].text.strip() == "---"
+    if is_fenced:
         end = next((row for row in range(1, len(lines)) if lines[row].text.strip() == "---"), 0)
-        pairs = (line.text.partition(":") for line in lines[1:end])
-        return {key.strip(): value.strip() for key, _, value in pairs}, tuple(lines[end + 1 :])
+        for line in lines[1:end]:
+            key, _, value = line.text.partition(":")
+            found[key.strip()] = value.strip()
+        return found, tuple(lines[end + 1 :])
+    at = 0
     while at < len(lines) and (option := OPTION.fullmatch(lines[at].text)):
         found[option[1]] = option[2].strip()
         at += 1

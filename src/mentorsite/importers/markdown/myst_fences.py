@@ -23,14 +23,14 @@ def _fences(lines: Lines) -> tuple[dict[int, int], str]:
     open_at, fence, indent = -1, "", 0
     for row, line in enumerate(lines):
         bare = line.text.strip()
+        marks = ""
         if bare[:1] in ("`", "~", ":"):
             marks = bare[: len(bare) - len(bare.lstrip(bare[:1]))]
-        else:
-            marks = ""
         here = len(line.text) - len(line.text.lstrip())
         if open_at >= 0 and marks == bare and marks.startswith(fence) and here < indent + 4:
             found[open_at] = row
             open_at = -1
+        # Behind a fence of backticks stand none (CommonMark 4.5).
         elif open_at < 0 and len(marks) >= 3 and not (marks[0] == "`" and "`" in bare[len(marks) :]):
             open_at, fence, indent = row, marks, here
     return found, fence if open_at >= 0 else ""

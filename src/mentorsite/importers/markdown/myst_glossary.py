@@ -24,7 +24,8 @@ def glossary(start: Line, inside: Lines) -> Iterator[Line]:
             yield replace(line, text=f'<a id="{anchor(f"term-{_plain(bare)}")}"></a>{bare}')
             is_first = True
         elif bare:
-            yield replace(line, text=f": {bare}" if is_first else f"  {bare}")
+            mark = ":" if is_first else " "
+            yield replace(line, text=f"{mark} {bare}")
             is_first = False
         else:
             yield line
@@ -35,12 +36,14 @@ def terms(path: str, lines: Lines) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for first, last in closers(lines).items():
         start = START.fullmatch(lines[first].text)
-        if start and start[3] == "glossary":
-            inside = lines[first + 1 : last]
-        else:
-            inside = ()
-        words = (_plain(line.text) for line in inside if line.text.strip() and not line.text[:1].isspace())
-        found |= {f"term-{word}": (path, word) for word in words if not word.startswith(":")}
+        if not start or start[3] != "glossary":
+            continue
+        for line in lines[first + 1 : last]:
+            is_term = line.text.strip() and not line.text[:1].isspace()
+            word = _plain(line.text) if is_term else ""
+            # An option of the directive begins with a colon.
+            if is_term and not word.startswith(":"):
+                found[f"term-{word}"] = (path, word)
     return found
 
 

@@ -52,10 +52,8 @@ def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
             if label:
                 waiting.append(label[1])
                 continue
-            if heading:
-                words = heading[1].strip().rstrip("#").rstrip()
-            else:
-                words = ""
+            words = heading[1].strip().rstrip("#").rstrip() if heading else ""
+            # A label is of what stands right below it; only a heading gives it words.
             labels |= {each: (path, words or each) for each in waiting}
             waiting = []
             if words:
@@ -76,6 +74,7 @@ def inline_references(line: Line, path: str, known: Places) -> tuple[str | None,
         part = LOCAL.sub(lambda found: _local(found, path, known), part.replace("](project:", "]("))
         return LABELLED.sub(lambda found: _labelled(found, path, known), part)
 
+    # Roles first, on the whole line: what is in one stands between backticks, as code does.
     text = ROLE.sub(lambda found: _role(found, path, known, notes), line.text)
     return around_code(text, linked), tuple(notes)
 
@@ -106,7 +105,8 @@ def _role(found: re.Match[str], path: str, known: Places, notes: list[str]) -> s
 
 def _page(target: str, path: str, known: Places) -> str:
     """The page that a reference names without its ending."""
-    whole = joined("" if target.startswith("/") else dirname(path), target.partition("#")[0])
+    folder = "" if target.startswith("/") else dirname(path)
+    whole = joined(folder, target.partition("#")[0])
     return next((each for each in (whole or "", f"{whole}.md") if each in known.titles), "")
 
 

@@ -31,13 +31,16 @@ def export(source: ImportSource, pages: Mapping[str, str]) -> Layout:
     """The layout of an export: its one page at the top is home, and the folder of that page is the top."""
     plain = {each: NUMBER.sub("", to) for each, to in pages.items()}
     home = _home(plain)
-    if home:
-        folder = f"{splitext(plain[home])[0]}/"
-    else:
-        folder = ""
+    folder = f"{splitext(plain[home])[0]}/" if home else ""
     files = {each: NUMBER.sub("", to).removeprefix(folder) for each, to in below(source.others, "").items()}
-    targets = {each: "index.md" if each == home else to.removeprefix(folder) for each, to in plain.items()}
-    numbers = {found[-1]: path for path in pages if (found := NUMBER.findall(path))}
+    targets = {each: to.removeprefix(folder) for each, to in plain.items()}
+    if home:
+        targets[home] = "index.md"
+    numbers = {}
+    for path in pages:
+        found = NUMBER.findall(path)
+        if found:
+            numbers[found[-1]] = path  # the last is the page's own, those before it are of its folders
     steps: tuple[Step, ...] = (*IN_NOTES, apart, quoted_alerts, colons, each_line(lambda line: _here(line, numbers)))
     return Layout(
         kind="an export of Notion",
@@ -68,10 +71,9 @@ def _here(line: Line, numbers: Mapping[str, str]) -> tuple[str, Iterable[str]]:
 
     def here(link: re.Match[str]) -> str:
         path = numbers.get(link[1], "")
-        if not path:
-            found.append(f"`{link[0][:100]}`: a page of Notion that was not exported; the link leads there")
         if path:
             return f"/{encoded(path)}"
+        found.append(f"`{link[0][:100]}`: a page of Notion that was not exported; the link leads there")
         return link[0]
 
     text = outside_code(line.text, lambda part: ON_THE_WEB.sub(here, part))

@@ -46,6 +46,7 @@ def notes(source: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:
     def steps(page: str) -> tuple[Step, ...]:
         taking = taking_in(EMBED, page, source, lambda name, above: _note(name, above, known))
         linking = each_line(lambda line: _line(line, lambda name: _file(name, page, known)))
+        # Comments go twice: before a mark in one takes something in, and those of what was taken in.
         return PRIVATE, taking, PRIVATE, notes_in_line, quoted_alerts, _queries, linking, colons
 
     return Layout(
@@ -64,8 +65,9 @@ def notes(source: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:
 def with_home(pages: Mapping[str, str]) -> dict[str, str]:
     """Where pages go, `Home.md` to the top where no other page is that of the top."""
     names = {splitext(each)[0].casefold() for each in pages}
-    has_home = bool(names & {"index", "readme"})
-    return {path: "index.md" if path.casefold() == "home.md" and not has_home else to for path, to in pages.items()}
+    if names & {"index", "readme"}:
+        return dict(pages)
+    return {path: "index.md" if path.casefold() == "home.md" else to for path, to in pages.items()}
 
 
 def _known(paths: Iterable[str], originals: Mapping[str, Original]) -> dict[str, str]:
@@ -75,7 +77,8 @@ def _known(paths: Iterable[str], originals: Mapping[str, Original]) -> dict[str,
     for path in sorted(paths, key=lambda each: (each.count("/"), each)):
         for name in ends(path):
             found.setdefault(name.casefold(), path)
-            found.setdefault((splitext(name)[0] if is_page(path) else name).casefold(), path)
+            if is_page(path):
+                found.setdefault(splitext(name)[0].casefold(), path)
     for path, page in originals.items():
         for name in (*page.texts("aliases"), *page.texts("alias")):
             found.setdefault(name.casefold(), path)
@@ -99,10 +102,7 @@ def _file(name: str, page: str, known: Mapping[str, str]) -> str | None:
 def _note(name: str, page: str, known: Mapping[str, str]) -> str | None:
     """The note whose words a page takes in; "" for a picture or another file, None for what is not there."""
     path = _file(name, page, known)
-    if path:
-        is_other = not is_page(path)
-    else:
-        is_other = name.lower().endswith(PICTURES)
+    is_other = not is_page(path) if path else name.lower().endswith(PICTURES)
     if is_other:
         return ""
     return path
@@ -110,9 +110,13 @@ def _note(name: str, page: str, known: Mapping[str, str]) -> str | None:
 
 def _queries(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """Blocks that a plugin fills are named."""
-    found = ((line, QUERY.fullmatch(line.text)) for line, code in split_fences(lines) if code)
     what = "a plugin is not run; what it was told stands there as text"
-    return lines, tuple(Note(line.number, f"`{query[1]}`: {what}") for line, query in found if query)
+    notes = []
+    for line, code in split_fences(lines):
+        query = QUERY.fullmatch(line.text)
+        if code and query:
+            notes.append(Note(line.number, f"`{query[1]}`: {what}"))
+    return lines, tuple(notes)
 
 
 def _line(line: Line, find: Callable[[str], str | None]) -> tuple[str | None, Iterable[str]]:
@@ -120,14 +124,17 @@ def _line(line: Line, find: Callable[[str], str | None]) -> tuple[str | None, It
     own = BLOCK_ID.search(line.text)
     text = line.text[: own.start()] if own else line.text
     text = around_code(text, lambda part: _changed(part, find, found.append))
-    return f'<a id="{own[1]}"></a>{text}' if own and text.strip()[:1] not in "|>#-*" else text, tuple(
-        CODE_MARK.sub("…", each) for each in found
-    )
+    # HTML before such a mark would take it for words: no table, list or heading would begin there.
+    if own and text.strip()[:1] not in "|>#-*":
+        text = f'<a id="{own[1]}"></a>{text}'
+    # What is quoted was seen with marks in place of its code.
+    return text, tuple(CODE_MARK.sub("…", each) for each in found)
 
 
 def _changed(text: str, find: Callable[[str], str | None], note: Callable[[str], None]) -> str:
-    text = HIGHLIGHT.sub(r"<mark>\1</mark>", LINK.sub(lambda each: _link(each, find, note), text))
-    for tag in TAG.findall(text) if "#" in text else ():
+    text = LINK.sub(lambda each: _link(each, find, note), text)
+    text = HIGHLIGHT.sub(r"<mark>\1</mark>", text)
+    for tag in TAG.findall(text):
         note(f"`{tag}`: a handbook has no labels; it stands there as text")
     return text
 
@@ -138,19 +145,19 @@ def _link(found: re.Match[str], find: Callable[[str], str | None], note: Callabl
     path = find(name)
     is_picture = name.lower().endswith(PICTURES)
     if is_picture:
-        shown = " ".join(part for part in words.split("|") if not SIZE.fullmatch(part))
-    else:
-        shown = words
-    if place:
-        at = f"#{encoded(place.rpartition('#')[2])}"
-    else:
-        at = ""
+        words = " ".join(part for part in words.split("|") if not SIZE.fullmatch(part))
     if name and path is None:
         note(f"`{found[0]}`: there is no such file; its words stay")
-        return shown or name
+        return words or name
     if found[1] and is_picture:
-        return f"![{shown}](/{encoded(path or '')})"
-    label = shown or (f"{basename(name)}: {place}" if name and place else basename(name) or place)
+        return f"![{words}](/{encoded(path or '')})"
+    if not words and name and place:
+        words = f"{basename(name)}: {place}"
+    label = words or basename(name) or place
     if found[1]:
         note(f"`{found[0]}`: words of another page are not put in here; a link to them stands there")
-    return f"[{label}]({f'/{encoded(path)}' if path else ''}{at})"
+    target = f"/{encoded(path)}" if path else ""
+    if place:
+        # Of headings below each other, as in `#One#Two`, the last is meant.
+        target += f"#{encoded(place.rpartition('#')[2])}"
+    return f"[{label}]({target})"

@@ -32,12 +32,19 @@ LOST = "its menu, addresses and templates are not read"
 def tool_of(source: ImportSource) -> tuple[str, str]:
     """The file that shows which tool a folder is for, and the tool: nothing for one that may be any."""
     paths = {*source.texts, *source.others}
+    # Others have a file of that name, too; this key is Zola's, and has to be there.
     if "base_url" in text_of("config.toml", source):
         return "config.toml", "Zola"
-    signs = ((path, SIGNS[path]) for path in SIGNS if path in paths)
-    named = next(((path, tool) for path, tool in signs if tool), None)
-    inside = next((each for each in FOLDERS.items() if _has_folder(paths, each[0])), None)
-    return named or inside or next(((path, "") for path in SIGNS if path in paths), ("", ""))
+    signs = [path for path in SIGNS if path in paths]
+    for path in signs:
+        if SIGNS[path]:
+            return path, SIGNS[path]
+    for folder, tool in FOLDERS.items():
+        if _has_folder(paths, folder):
+            return folder, tool
+    if signs:
+        return signs[0], ""
+    return "", ""
 
 
 def _has_folder(paths: Iterable[str], folder: str) -> bool:
@@ -48,11 +55,8 @@ def losses_of(source: ImportSource) -> Iterator[ImportWarning]:
     """That the tool is not known, and what was done all the same."""
     path, tool = tool_of(source)
     if path:
-        if tool:
-            said = f"written for {tool}"
-        else:
-            said = "written for a tool"
-        yield ImportWarning(path, 0, f"{said}, which is not known here: every page stayed where its file was; {LOST}")
+        said = f"written for {tool or 'a tool'}, which is not known here: every page stayed where its file was; {LOST}"
+        yield ImportWarning(path, 0, said)
     for each in sorted(source.texts):
         folder = dirname(each)
         if folder and basename(each) in OF_A_FOLDER:
