@@ -63,9 +63,8 @@ def labels(pages: Mapping[str, Lines]) -> Labels:
             option = OPTION.fullmatch(line.text)
             if own:
                 image = IMAGE.search(line.text)
-                said = heading or _attributed(CAPTION, line.text)
-                words = next((each[1] for each in (said, image) if each), "")
-                known.setdefault((language, own[1]), (path, words))
+                said = heading or _attributed(CAPTION, line.text) or image
+                known.setdefault((language, own[1]), (path, said[1] if said else ""))
             elif option and option[1] == "label":
                 known.setdefault((language, option[2].strip("\"' ")), (path, ""))
     return Labels(known)
@@ -77,13 +76,13 @@ def steps(path: str, known: Labels) -> tuple[Step, ...]:
     return (
         cells,
         without_unseen,
-        captions,
+        captions,  # before tables, which they stand next to
         code_in_tables,
         tables,
         lists,
         examples,
         verses,
-        blocks,
+        blocks,  # before words, which lose their attributes
         notes_in_line,
         words,
     )
@@ -94,16 +93,14 @@ def _attributed(pattern: re.Pattern[str], text: str) -> tuple[str, str, str] | N
     found = pattern.fullmatch(text.rstrip())
     if not found:
         return None
-    behind = AT_END.search(found[2])
+    words, attributes = found[2], ""
+    behind = AT_END.search(words)
     if behind:
-        words = found[2][: behind.start()]
-    else:
-        words = found[2]
-    return (
-        found[1],
-        words.rstrip().rstrip("#").rstrip() if pattern is HEADING else words.rstrip(),
-        behind[1] if behind else "",
-    )
+        words, attributes = words[: behind.start()], behind[1]
+    words = words.rstrip()
+    if pattern is HEADING:
+        words = words.rstrip("#").rstrip()
+    return found[1], words, attributes
 
 
 def cells(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -113,18 +110,17 @@ def cells(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     at = 0
     rows = list(split_fences(lines))
     while at < len(lines):
-        if rows[at][1]:
-            found = CELL.fullmatch(lines[at].text)
-        else:
-            found = None
-        if not found:
-            made.append(lines[at])
+        line, is_code = rows[at]
+        found = CELL.fullmatch(line.text)
+        if not found or not is_code:
+            made.append(line)
             at += 1
             continue
         end = _end_of_cell(lines, at, found[2])
         shown, what = _cell(lines[at : end + 1], found)
         made += shown
-        notes += [Note(lines[at].number, f"`{{{found[3]}}}`: {what}")] if what else []
+        if what:
+            notes.append(Note(line.number, f"`{{{found[3]}}}`: {what}"))
         at = end + 1
     return tuple(made), tuple(notes)
 
@@ -133,10 +129,7 @@ def captions(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """`: Words` next to a table are words below it; elsewhere they explain a term."""
     made, near = list(lines), next_to_tables(lines)
     for row, (line, code) in enumerate(split_fences(lines)):
-        if row in near and not code:
-            found = _attributed(CAPTION, line.text)
-        else:
-            found = None
+        found = _attributed(CAPTION, line.text) if row in near and not code else None
         if found:
             own = id_of(found[2])
             mark = f'<a id="{own}"></a>' if own else ""
@@ -165,14 +158,20 @@ def _cell(lines: Lines, found: re.Match[str]) -> tuple[Lines, str]:
     if said.startswith((".", "#")):
         first = next(iter(classes(said)), "")
         return (replace(lines[0], text=f"{found[1]}{found[2]}{first}"), *lines[1:]), ""
-    options = {each[1]: each[2].strip() for line in inside if (each := OPTION.fullmatch(line.text))}
+    options: dict[str, str] = {}
+    code: list[Line] = []
+    for line in inside:
+        option = OPTION.fullmatch(line.text)
+        if option:
+            options[option[1]] = option[2].strip()
+        else:
+            code.append(line)
     options |= values(said)
-    code = tuple(line for line in inside if not OPTION.fullmatch(line.text))
     language = re.split(r"[\s,]", said, maxsplit=1)[0]
     if any(options.get(key, "").lower() in ("false", "f") for key in ("echo", "include")):
         return (), "a program that was run and not shown; its result is not there"
     if language in WORDS:
-        return code, ""
+        return tuple(code), ""
     shown = (replace(lines[0], text=f"{found[1]}{found[2]}{language}"), *code, *lines[-1:])
     return shown, "code is shown, not run; its result is not there"
 
@@ -194,13 +193,13 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     waiting: list[_Block] = []
     for row, (line, code) in enumerate(split_fences(lines)):
         if code:
-            found = None
-        else:
-            found = OPEN.fullmatch(line.text.strip())
+            continue
+        found = OPEN.fullmatch(line.text.strip())
         if found:
             waiting.append(_Block(row, _kind(found[1]), found[1]))
-        elif waiting and not code and CLOSE.fullmatch(line.text):
+        elif waiting and CLOSE.fullmatch(line.text):
             _closed(waiting.pop(), row, made, notes, waiting)
+    # What is hidden and never ends is hidden to the end.
     for block in waiting:
         if made[block.row] and why_hidden(block.said):
             _take_out(block, len(made) - 1, made, notes)
@@ -238,11 +237,10 @@ def _closed(block: _Block, row: int, made: list[Lines], notes: list[Note], above
         made[block.row], made[row] = (replace(first, text=mark),), (replace(last, text=""),)
         return
     title = named.get("title") or _taken_title(block.row, row, made)
-    if named.get("collapse") in ("true", "false"):
-        if named["collapse"] == "false":
-            state = " open"
-        else:
-            state = ""
+    collapse = named.get("collapse")
+    if collapse in ("true", "false"):
+        # With `false` it can be closed, and stands open.
+        state = " open" if collapse == "false" else ""
         words = title or block.kind.capitalize()
         made[block.row] = (replace(first, text=f"<details{state}><summary>{words}</summary>"), replace(first, text=""))
         made[row] = (replace(last, text=""), replace(last, text="</details>"))
@@ -260,11 +258,10 @@ def _taken_title(first: int, last: int, made: list[Lines]) -> str:
         if not words.strip():
             continue
         heading = _attributed(HEADING, words)
-        if heading:
-            made[row] = ()
-        if heading:
-            return heading[1]
-        return ""
+        if heading is None:
+            return ""
+        made[row] = ()
+        return heading[1]
     return ""
 
 
@@ -272,11 +269,10 @@ def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[
     heading = _attributed(HEADING, line.text)
     if heading:
         start, words, behind = heading
-        if own := id_of(behind):
-            kept = f" {{#{own}}}"
-        else:
-            kept = ""
-        return f"{start}{outside_formulas(words, lambda part: _changed(part, path, known))}{kept}", ()
+        own = id_of(behind)
+        kept = f" {{#{own}}}" if own else ""
+        words = outside_formulas(words, lambda part: _changed(part, path, known))
+        return f"{start}{words}{kept}", ()
     text = outside_formulas(line.text, lambda part: _changed(part, path, known))
     return text, tuple(named(text))
 
@@ -284,6 +280,7 @@ def _inline(line: Line, path: str, known: Labels) -> tuple[str | None, Iterable[
 def _changed(text: str, path: str, known: Labels) -> str:
     if not any(mark in text for mark in "{@^~"):
         return text
+    # Pictures and words first, since their attributes say something; all others go.
     text = IMAGE.sub(_image, text)
     text = SPAN.sub(lambda each: each[1], text)
     text = ATTRIBUTES.sub("", text)
@@ -305,10 +302,8 @@ def _image(found: re.Match[str]) -> str:
     said = values(found[3])
     own = id_of(found[3])
     alt = said.get("fig-alt") or said.get("alt") or found[1]
-    if found[1] and alt != found[1]:
-        caption = f' "{found[1]}"'
-    else:
-        caption = ""
+    # To Pandoc the words in brackets are a caption, and those for who can't see the picture are an attribute.
+    caption = f' "{found[1]}"' if found[1] and alt != found[1] else ""
     mark = f'<a id="{own}"></a>' if own else ""
     return f"{mark}![{alt}]({found[2]}{caption})"
 
@@ -319,4 +314,5 @@ def _reference(written: str, label: str, path: str, known: Labels) -> str:
         return written
     page, words = found
     said = re.sub(r"[\[\]]", "", words) or label.partition("-")[2].replace("-", " ") or label
-    return f"[{said}]({'' if page == path else f'/{page}'}#{label})"
+    target = "" if page == path else f"/{page}"
+    return f"[{said}]({target}#{label})"

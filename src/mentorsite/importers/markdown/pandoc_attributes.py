@@ -37,16 +37,22 @@ def why_hidden(said: str) -> str:
     own, named = set(classes(said)), values(said)
     if own & HIDDEN or NOT_SHOWN.search(named.get("style", "")):
         return "what no reader saw; left out"
-    conditions = [(each, named[each]) for each in named if CONDITION.fullmatch(each)]
-    web = {key.startswith("when") == value.startswith("html") for key, value in conditions if key.endswith("format")}
-    others = [f'{key}="{value}"' for key, value in conditions if not key.endswith("format")]
-    if "content-visible" in own and False in web:
+    web = set()
+    others = []
+    for key, value in named.items():
+        if not CONDITION.fullmatch(key):
+            continue
+        if key.endswith("format"):
+            # `when-format="html"` holds on the web, and so does `unless-format="pdf"`.
+            web.add(key.startswith("when") == value.startswith("html"))
+        else:
+            others.append(f'{key}="{value}"')
+    holds = False not in web
+    if "content-visible" in own and not holds:
         return "what only another format shows; left out"
-    if "content-hidden" in own and False not in web and not others:
-        if web:
-            return "what only another format shows; left out"
-        return "what no reader saw; left out"
-    is_open = others and own & {"content-visible", "content-hidden"} and not ("content-hidden" in own and False in web)
-    if is_open:
+    if "content-hidden" in own and holds and not others:
+        return "what only another format shows; left out" if web else "what no reader saw; left out"
+    # Nobody can tell here which profile a site was made with, or what its settings said.
+    if others and ("content-visible" in own or ("content-hidden" in own and holds)):
         return f"what only some readers saw (`{' '.join(others)}`); left out"
     return ""

@@ -54,9 +54,13 @@ def examples(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         count += 1
         numbers.setdefault(found[3], count)
         mark = f"{count}."
-        made.append(replace(line, text=f"{found[1]}{mark:<{min(len(found[2]), len(mark) + 4)}}{found[4]}"))
+        # As wide as it was, so that lines below still belong to it; more than four spaces would make code of its words.
+        width = min(len(found[2]), len(mark) + 4)
+        made.append(replace(line, text=f"{found[1]}{mark:<{width}}{found[4]}"))
     numbers.pop("", None)
-    named = (line if code else replace(line, text=_numbered(line.text, numbers)) for line, code in split_fences(made))
+    named = []
+    for line, code in split_fences(made):
+        named.append(line if code else replace(line, text=_numbered(line.text, numbers)))
     return tuple(named), ()
 
 
@@ -81,10 +85,13 @@ def verses(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         if verse is None:
             made.append(line)
             continue
-        goes_on = row + 1 < len(lines) and found[row + 1] is not None
         words = verse[1] or ""
         indent = "&nbsp;" * (len(words) - len(words.lstrip()))
-        made.append(replace(line, text=f"{indent}{words.strip() or '&nbsp;'}{chr(92) if goes_on else ''}"))
+        text = indent + (words.strip() or "&nbsp;")
+        goes_on = row + 1 < len(lines) and found[row + 1] is not None
+        if goes_on:
+            text += "\\"
+        made.append(replace(line, text=text))
     return tuple(made), ()
 
 
@@ -113,8 +120,12 @@ def _in_brackets(text: str) -> Iterator[tuple[int, int]]:
     for at, character in enumerate(text):
         if start < 0 and text.startswith("^[", at):
             start, depth = at, 0
-        if start >= 0 and character in "[]":
-            depth += 1 if character == "[" else -1
+        if start < 0:
+            continue
+        if character == "[":
+            depth += 1
+        elif character == "]":
+            depth -= 1
             if depth == 0:
                 yield start, at + 1
                 start = -1

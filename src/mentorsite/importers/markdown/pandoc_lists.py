@@ -1,11 +1,12 @@
 """Lists of Pandoc whose items begin with what no list of ours does: `#.`, `a)`, `(2)` or `iv.`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mentorsite.importers.html_lists import unusual_numbers
-from mentorsite.importers.markdown.lines import Lines, Note, split_fences
+from mentorsite.importers.markdown.lines import Lines, Note, code_rows
 
 AUTOMATIC = re.compile(r"(\s*)#\.(\s+\S.*)")
 FANCY = re.compile(r"(\s*)(\(?(?:[a-zA-Z]|[ivxlcIVXLC]{1,6}|\d{1,4})[.)])(\s+)(\S.*)")
@@ -38,13 +39,11 @@ class _Item:
 def lists(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """Items that begin with letters, Roman numbers or brackets become those of a list with numbers."""
     made = list(lines)
-    code = [is_code for _, is_code in split_fences(lines)]
+    code = code_rows(lines)
     for row, line in enumerate(lines):
-        if code[row]:
-            found = None
-        else:
-            found = AUTOMATIC.fullmatch(line.text)
-        if found:
+        found = AUTOMATIC.fullmatch(line.text)
+        if found and not code[row]:
+            # Each can be 1: a list of ours counts on from its first number.
             made[row] = replace(line, text=f"{found[1]}1.{found[2]}")
     notes: list[Note] = []
     for items in _lists(lines, code):
@@ -53,9 +52,10 @@ def lists(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             continue
         notes += (Note(lines[items[0].row].number, what) for what in unusual_numbers([items[0].mark]))
         for item, number in zip(items, numbers, strict=True):
-            mark = f"{number}."
+            # As wide as it was, so that what stands below goes on to belong to the item.
             width = len(item.mark) + len(item.space)
-            made[item.row] = replace(lines[item.row], text=f"{item.indent}{f'{mark} ':<{width}}{item.words}")
+            mark = f"{number}. ".ljust(width)
+            made[item.row] = replace(lines[item.row], text=f"{item.indent}{mark}{item.words}")
     return tuple(made), tuple(notes)
 
 
@@ -92,6 +92,7 @@ def _item(lines: Lines, row: int) -> _Item | None:
     found = FANCY.fullmatch(lines[row].text)
     if not found or PLAIN.fullmatch(found[2]) or found[2].count("(") > found[2].count(")"):
         return None
+    # Pandoc wants two spaces behind a capital letter with a dot, which begins a name otherwise: `B. Russell`.
     is_name = INITIAL.fullmatch(found[2]) and len(found[3]) < 2
     if is_name:
         return None
@@ -106,11 +107,13 @@ def _may_begin(lines: Lines, row: int) -> bool:
 
 def _numbers(names: Sequence[str]) -> list[int]:
     """The number of each item, where they go up by one; nothing else."""
-    if names[0] == "i":
+    # Letters may be either: a list that begins with `i` counts in Roman numbers, if it can.
+    readings: list[Callable[[str], int]] = [_letter, _roman]
+    if names[0].isdigit():
+        readings = [int]
+    elif names[0] == "i":
         readings = [_roman, _letter]
-    else:
-        readings = [_letter, _roman]
-    for read in [int] if names[0].isdigit() else readings:
+    for read in readings:
         numbers = [read(each) for each in names]
         if numbers[0] > 0 and numbers == [*range(numbers[0], numbers[0] + len(numbers))]:
             return numbers
@@ -125,5 +128,11 @@ def _letter(name: str) -> int:
 
 def _roman(name: str) -> int:
     values = [ROMAN.get(each, 0) for each in name]
-    after = [*values[1:], 0]
-    return sum(-value if value < following else value for value, following in zip(values, after, strict=True))
+    total = 0
+    for value, following in pairwise([*values, 0]):
+        # A smaller sign before a larger one is taken off it, as in `iv`.
+        if value < following:
+            total -= value
+        else:
+            total += value
+    return total

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mentorsite.importers.markdown.lines import Line, Lines, Note, split_fences
+from mentorsite.importers.markdown.lines import Line, Lines, Note, code_rows
 
 COLUMNS = re.compile(r"\s*-{2,}(?: +-+)+\s*")
 RULE = re.compile(r"\s*-{3,}\s*")
@@ -17,7 +17,7 @@ MERGED = "a table with merged cells; it stands there as text: put `|` between it
 
 def tables(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     """Simple tables and grids become tables of ours; others are named."""
-    code = [is_code for _, is_code in split_fences(lines)]
+    code = code_rows(lines)
     made: list[Line] = []
     notes: list[Note] = []
     row = 0
@@ -40,20 +40,17 @@ def _end(lines: Lines, code: Sequence[bool], row: int) -> int:
 
 def _table(block: Lines, notes: list[Note]) -> Lines:
     """A block as a table of ours, where it is a table."""
-    ruled = []
-    for at, line in enumerate(block):
-        if COLUMNS.fullmatch(line.text):
-            ruled.append(at)
-    grid = next((at for at, line in enumerate(block) if BORDER.fullmatch(line.text)), None)
-    if grid is not None:
-        return _grid(block, grid, notes)
-    if not ruled or ruled[0] == len(block) - 1:
+    if any(BORDER.fullmatch(line.text) for line in block):
+        return _grid(block, notes)
+    ruled = next((at for at, line in enumerate(block) if COLUMNS.fullmatch(line.text)), -1)
+    if ruled in (-1, len(block) - 1):
         return block
-    goes_on = ruled[0] == 0 and not _is_rule(block[-1].text)
-    if goes_on or ruled[0] > 1 or RULE.fullmatch(block[0].text):
+    # Blank lines part the rows of such a table, so that it takes more than this block.
+    goes_on = ruled == 0 and not _is_rule(block[-1].text)
+    if goes_on or ruled > 1 or RULE.fullmatch(block[0].text):
         notes.append(Note(block[0].number, f"`{block[0].text.strip()[:60]}`: {SEVERAL}"))
         return block
-    return _simple(block, ruled[0])
+    return _simple(block, ruled)
 
 
 def _is_rule(text: str) -> bool:
@@ -63,18 +60,17 @@ def _is_rule(text: str) -> bool:
 def _simple(block: Lines, at: int) -> Lines:
     """A table below whose head, if it has one, dashes stand."""
     starts = [found.start() for found in re.finditer("-+", block[at].text)]
-    if _is_rule(block[-1].text) and len(block) > at + 1:
-        body = block[at + 1 : -1]
-    else:
-        body = block[at + 1 :]
+    body = block[at + 1 :]
+    if body and _is_rule(body[-1].text):
+        body = body[:-1]
     head = block[0] if at else replace(block[0], text="")
     cells = [(line, _cells(line.text.expandtabs(4), starts)) for line in (head, *body)]
     return tuple(_written(cells, block[at], ""))
 
 
 def _cells(text: str, starts: Sequence[int]) -> list[str]:
-    ends = [*starts[1:], len(text)]
-    return [text[start:end].strip() for start, end in zip([0, *starts[1:]], ends, strict=True)]
+    # Words of the first column may begin before its dashes.
+    return [text[start:end].strip() for start, end in pairwise([0, *starts[1:], len(text)])]
 
 
 def _written(rows: Sequence[tuple[Line, list[str]]], below: Line, indent: str) -> Iterator[Line]:
@@ -89,9 +85,10 @@ def _escaped(cell: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", cell)
 
 
-def _grid(block: Lines, first: int, notes: list[Note]) -> Lines:
-    """A block in which a grid begins at a row."""
-    last = max(at for at, line in enumerate(block) if BORDER.fullmatch(line.text))
+def _grid(block: Lines, notes: list[Note]) -> Lines:
+    """A block with a grid in it, which stands between the first and the last of its borders."""
+    borders = [at for at, line in enumerate(block) if BORDER.fullmatch(line.text)]
+    first, last = borders[0], borders[-1]
     table = block[first : last + 1]
     places = [found.start() for found in re.finditer(r"\+", table[0].text)]
     if last == first or not all(_fits(line.text, places) for line in table):
@@ -108,18 +105,17 @@ def _fits(text: str, places: Sequence[int]) -> bool:
 
 def _of_grid(table: Lines, places: Sequence[int], notes: list[Note]) -> Iterator[Line]:
     rows: list[tuple[Line, list[str]]] = []
-    borders = []
-    for at, line in enumerate(table):
-        if BORDER.fullmatch(line.text):
-            borders.append(at)
+    borders = [at for at, line in enumerate(table) if BORDER.fullmatch(line.text)]
     for start, end in pairwise(borders):
         inside = table[start + 1 : end]
         if inside:
             columns = (_column(inside, at, to) for at, to in pairwise(places))
             rows.append((inside[0], [_joined(each, inside[0], notes) for each in columns]))
     has_head = "=" in table[borders[1]].text
-    nothing = (table[0], [""] * (len(places) - 1))
-    yield from _written(rows if has_head else [nothing, *rows], table[borders[1]], table[0].text[: places[0]])
+    if not has_head:
+        # A table of ours has a head, be it an empty one.
+        rows.insert(0, (table[0], [""] * (len(places) - 1)))
+    yield from _written(rows, table[borders[1]], table[0].text[: places[0]])
 
 
 def _column(lines: Lines, start: int, end: int) -> list[str]:

@@ -39,10 +39,12 @@ def without_unseen(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 def _hidden(text: str) -> Iterator[Place]:
     """Words in brackets, pictures and links that are hidden; the outermost ones."""
     opened = opened_at(text)
-    hidden = [(each, why) for each in BEHIND.finditer(text) if (why := why_hidden(each[1]))]
-    return outermost(
-        Place(start_of(text, each.start(), opened), each.end(), f"`{each[0]}`: {why}") for each, why in hidden
-    )
+    hidden = []
+    for found in BEHIND.finditer(text):
+        why = why_hidden(found[1])
+        if why:
+            hidden.append(Place(start_of(text, found.start(), opened), found.end(), f"`{found[0]}`: {why}"))
+    return outermost(hidden)
 
 
 def _without_sections(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -54,6 +56,7 @@ def _without_sections(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     for row, (line, code) in enumerate(rows):
         level, said = (0, "") if code else _heading(lines, row)
         depth += _deeper(line.text, code=code)
+        # The end of the block that the heading stands in ends what stands below it, too.
         if hidden and (0 < level <= hidden or depth < 0):
             hidden = 0
         why = why_hidden(said) if level and not hidden else ""
@@ -69,15 +72,16 @@ def _heading(lines: Lines, row: int) -> tuple[int, str]:
     """The level of the heading that a line is, 0 for another line; and its attributes."""
     text = lines[row].text
     behind = AT_END.search(text.rstrip().rstrip("#").rstrip())
+    attributes = behind[1] if behind else ""
     if found := HEADING.match(text):
-        return len(found[1]), behind[1] if behind else ""
-    if behind and row + 1 < len(lines):
-        below = LINE_BELOW.fullmatch(lines[row + 1].text)
-    else:
-        below = None
-    if behind and below:
-        return 1 if below[1][0] == "=" else 2, behind[1]
-    return 0, ""
+        return len(found[1]), attributes
+    if behind is None or row + 1 == len(lines):
+        return 0, ""
+    below = LINE_BELOW.fullmatch(lines[row + 1].text)
+    if below is None:
+        return 0, ""
+    level = 1 if below[1][0] == "=" else 2
+    return level, attributes
 
 
 def _deeper(text: str, *, code: bool) -> int:

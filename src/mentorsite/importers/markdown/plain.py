@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from mentorsite.importers.markdown import docsify, notion
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
 from mentorsite.importers.markdown.comments import IN_NOTES, IN_TEMPLATES
-from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.layout import Layout, below, only_pages
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.obsidian import with_home
 from mentorsite.importers.markdown.other_tools import losses_of, tool_of
 from mentorsite.importers.markdown.page_keys import ADDRESS, said_address
-from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.markdown.source_texts import first_there, text_of
 from mentorsite.importers.markdown.summary_md import entries_of
 from mentorsite.importers.markdown.wiki_links import known_names, linked, linking
 from mentorsite.importers.result import ImportSource
@@ -26,10 +26,10 @@ PARTS = (*SIDEBARS, "_navbar.md", "_coverpage.md", "_Footer.md", "_Header.md")
 
 def plain(source: ImportSource) -> Layout | None:
     """The layout of a plain folder: everything stays where it is."""
-    pages = {each: to for each, to in below(source.texts, "").items() if is_page(each) and each not in PARTS}
+    pages = {each: to for each, to in only_pages(below(source.texts, "")).items() if each not in PARTS}
     if not pages:
         return None
-    sidebar = next((each for each in SIDEBARS if each in source.texts), "")
+    sidebar = first_there(SIDEBARS, source)
     of_docsify = any(each in source.texts for each in OF_DOCSIFY)
     if notion.is_export(pages):
         return notion.export(source, pages)

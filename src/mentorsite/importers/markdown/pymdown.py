@@ -14,9 +14,10 @@ from mentorsite.importers.markdown.lines import (
     Lines,
     Note,
     Step,
+    code_rows,
     dedented,
     end_of_indented,
-    split_fences,
+    unless_emptied,
 )
 
 TAB = re.compile(r"(\s*)===[!+]?\s+\"(.*)\"\s*")
@@ -35,17 +36,14 @@ def tabs(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
 
 
 def _untabbed(lines: Lines, notes: list[Note]) -> Iterator[Line]:
-    at, code = 0, [is_code for _, is_code in split_fences(lines)]
+    at, code = 0, code_rows(lines)
     while at < len(lines):
-        if code[at]:
-            found = None
-        else:
-            found = TAB.fullmatch(lines[at].text)
-        if not found:
-            yield lines[at]
-            at += 1
+        start = lines[at]
+        found = TAB.fullmatch(start.text)
+        at += 1
+        if not found or code[at - 1]:
+            yield start
             continue
-        start, at = lines[at], at + 1
         end = end_of_indented(lines, at, len(found[1]) + 4)
         notes.append(Note(start.number, f"`{start.text.strip()}`: tabs stand one below the other"))
         yield replace(start, text=f"{found[1]}**{found[2]}**")
@@ -78,7 +76,7 @@ def extension(line: Line) -> tuple[str | None, Iterable[str]]:
         return ""
 
     text = outside_formulas(line.text, changed)
-    return (text if text.strip() or not line.text.strip() else None), tuple(found)
+    return unless_emptied(text, line), tuple(found)
 
 
 STEPS: tuple[Step, ...] = (

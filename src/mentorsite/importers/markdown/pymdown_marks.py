@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from mentorsite.importers.markdown.admonitions import KINDS, closing, details, opening
-from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.config_files import Configuration, as_settings, as_several
 from mentorsite.importers.markdown.formulas import each_line_outside_formulas, outside_formulas
-from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
+from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences, unless_emptied
 
 KEY = r"(?:[\w-]{1,40}|\"[^\"+]{1,40}\"|'[^'+]{1,40}')"
 KEYS = re.compile(rf"(?<![\\+])\+\+({KEY}(?:\+{KEY}){{0,9}})\+\+(?!\+)")
@@ -30,12 +29,13 @@ OPTION = re.compile(r"\s{4,}([\w-]+)\s*:\s*(.*)")
 
 def extensions(config: Configuration) -> dict[str, Configuration]:
     """The extensions that the settings turn on, each with what it is told."""
-    said = config.at("markdown_extensions")
     found: dict[str, Configuration] = {}
-    for each in said if isinstance(said, list) else [said]:
-        named: Mapping[str, Any] = each if isinstance(each, Mapping) else {str(each): None}
-        for name, options in named.items():
-            found[str(name)] = Configuration(options if isinstance(options, Mapping) else {})
+    for each in as_several(config.at("markdown_extensions")):
+        if not isinstance(each, Mapping):
+            found[str(each)] = Configuration()
+            continue
+        for name, options in each.items():
+            found[str(name)] = as_settings(options)
     return found
 
 
@@ -49,9 +49,12 @@ def marks(known: Mapping[str, Configuration]) -> tuple[Step, ...]:
         changes.append(lambda part, _: KEYS.sub(_keys, part))
     for name in known.keys() & INLINE.keys():
         changes += [_replacing(*each) for each in INLINE[name]]
-    has_blocks = any(name.startswith("pymdownx.blocks") for name in known)
-    inline = (each_line_outside_formulas(lambda line: _changed(line, changes)),) if changes else ()
-    return (*((blocks,) if has_blocks else ()), *inline)
+    steps: list[Step] = []
+    if any(name.startswith("pymdownx.blocks") for name in known):
+        steps.append(blocks)
+    if changes:
+        steps.append(each_line_outside_formulas(lambda line: _changed(line, changes)))
+    return tuple(steps)
 
 
 def _replacing(pattern: re.Pattern[str], instead: str) -> Callable[[str, list[str]], str]:
@@ -63,7 +66,7 @@ def _changed(line: Line, changes: Iterable[Callable[[str, list[str]], str]]) -> 
     text = line.text
     for change in changes:
         text = outside_formulas(text, lambda part, one=change: one(part, notes))  # type: ignore[misc]
-    return (text if text.strip() or not line.text.strip() else None), notes
+    return unless_emptied(text, line), notes
 
 
 def _keys(found: re.Match[str]) -> str:
@@ -85,9 +88,13 @@ def _change(found: re.Match[str], mode: str, notes: list[str]) -> str:
     old = {"--": found[2], "~~": found[3]}.get(kind) or ""
     new = {"++": found[2], "~~": found[4]}.get(kind) or ""
     if mode == "view":
-        return (f"<del>{old}</del>" if old else "") + (f"<ins>{new}</ins>" if new else "")
+        shown = f"<del>{old}</del>" if old else ""
+        if new:
+            shown += f"<ins>{new}</ins>"
+        return shown
     kept, lost = (new, old) if mode == "accept" else (old, new)
-    notes.extend([UNPUBLISHED] if lost else [])
+    if lost:
+        notes.append(UNPUBLISHED)
     return kept
 
 
@@ -108,7 +115,9 @@ def blocks(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     waiting: list[_Block] = []
     heights: list[int] = [0]
     for row, (line, code) in enumerate(split_fences(lines)):
-        start, end = (None, None) if code else (START.fullmatch(line.text), END.fullmatch(line.text))
+        if code:
+            continue
+        start, end = START.fullmatch(line.text), END.fullmatch(line.text)
         if start:
             waiting.append(_Block(row, start[2], start, dict(_options(lines, row + 1, made))))
             heights.append(0)
@@ -129,15 +138,9 @@ def _options(lines: Lines, row: int, made: list[Lines]) -> Iterator[tuple[str, s
 
 def _closed(block: _Block, first: Line, last: Line, height: int, notes: list[Note]) -> tuple[Lines, Lines]:
     name, title = block.found[3].lower(), (block.found[4] or "").strip()
-    if name == "admonition":
-        kind = block.said.get("type", "note")
-    else:
-        kind = name
+    kind = block.said.get("type", "note") if name == "admonition" else name
     if name == "details":
-        if block.said.get("open", "").lower() == "true":
-            state = " open"
-        else:
-            state = ""
+        state = " open" if block.said.get("open", "").lower() == "true" else ""
         whole = details(first, title or "Details", (), block.found[1], state)
         return whole[:2], (replace(last, text=""), whole[-1])
     if kind in KINDS:
