@@ -7,15 +7,21 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import pandoc
-from mentorsite.importers.markdown.config_files import Configuration, configuration
+from mentorsite.importers.markdown.config_files import (
+    Configuration,
+    as_list,
+    as_settings,
+    as_several,
+    configuration,
+)
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, is_page, published
-from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
+from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code, unless_emptied
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry, line_of
 from mentorsite.importers.markdown.page_keys import language_code
-from mentorsite.importers.markdown.source_texts import originals_of, public_lines
+from mentorsite.importers.markdown.source_texts import first_there, originals_of, public_lines
 from mentorsite.importers.result import ImportSource
 
 CONFIG = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml")
@@ -31,7 +37,7 @@ LAYOUT_ONLY = ("pagebreak", "contents")
 
 def quarto(source: ImportSource) -> Layout | None:
     """The layout of a Quarto or bookdown project, or of a folder with pages of either."""
-    path = next((each for each in CONFIG if each in source.texts), "")
+    path = first_there(CONFIG, source)
     has_pages = any(each.lower().endswith(ENDINGS) for each in source.texts)
     if not path and not has_pages:
         return None
@@ -40,8 +46,10 @@ def quarto(source: ImportSource) -> Layout | None:
     built = (config.text("project", "output-dir") or config.text("output_dir"), *BUILT)
     pages = {each: each for each in published(_own(source.texts, built)) if _is_ours(each)}
     menu = tuple(_menu(config, kind))
-    hidden = {**(_not_rendered(config, menu, pages) if path else {}), **_drafts(config, pages, source)}
+    hidden = _not_rendered(config, menu, pages) if path else {}
+    hidden |= _drafts(config, pages, source)
     find = beside(source)
+    # A file that is not rendered may be part of a page that is: then it was public, but no page itself.
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
     originals = originals_of(pages, source)
@@ -96,10 +104,10 @@ def _is_ours(path: str) -> bool:
 def _languages(config: Configuration) -> dict[str, str]:
     """The languages: that of the settings, and those of babelquarto."""
     first = language_code(config.text("babelquarto", "mainlanguage") or config.text("lang"))
-    more = config.at("babelquarto", "languages")
-    codes = [code for each in (more if isinstance(more, list) else ()) if (code := language_code(str(each)))]
+    more = as_list(config.at("babelquarto", "languages"))
+    codes = list(filter(None, (language_code(str(each)) for each in more)))
     if first or codes:
-        return dict.fromkeys(dict.fromkeys([first or "en", *codes]), "")
+        return dict.fromkeys([first or "en", *codes], "")
     return {}
 
 
@@ -110,28 +118,32 @@ def _menu(config: Configuration, kind: str) -> Iterator[MenuEntry]:
             yield from _entries(config.at("book", key))
         yield from _entries(config.at("rmd_files"))
         return
-    sidebar = config.at("website", "sidebar")
-    for each in sidebar if isinstance(sidebar, list) else [sidebar]:
-        yield from _entries(Configuration(each if isinstance(each, Mapping) else {}).at("contents"))
+    for each in as_several(config.at("website", "sidebar")):
+        yield from _entries(as_settings(each).at("contents"))
     for side in ("left", "right"):
         yield from _entries(config.at("website", "navbar", side))
 
 
 def _entries(listed: Any, depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a list: a page, a page with its words, or a part with more below it."""
-    for each in listed if isinstance(listed, list) and depth < DEEPEST else ():
+    if depth >= DEEPEST:
+        return
+    for each in as_list(listed):
         if isinstance(each, str):
             yield _entry("", each, (), line_of(each))
         elif isinstance(each, Mapping):
             said = Configuration(each)
             target = said.text("href") or said.text("file")
             title = said.text("text") or said.text("section") or said.text("part")
-            parts = tuple(entry for key in LISTS for entry in _entries(each.get(key), depth + 1))
-            at = next((line for value in each.values() if (line := line_of(value))), 0)
+            parts: list[MenuEntry] = []
+            for key in LISTS:
+                parts += _entries(each.get(key), depth + 1)
+            line = next(filter(None, map(line_of, each.values())), 0)
+            # `part: intro.qmd` is a part whose words are those of a page.
             if title.lower().endswith(ENDINGS) and not target:
                 title, target = "", title
             if target or title or parts:
-                yield _entry(title, target, parts, at)
+                yield _entry(title, target, tuple(parts), line)
 
 
 def _entry(title: str, target: str, parts: tuple[MenuEntry, ...], line: int) -> MenuEntry:
@@ -139,21 +151,20 @@ def _entry(title: str, target: str, parts: tuple[MenuEntry, ...], line: int) -> 
         return MenuEntry(title, url=target, parts=parts, line=line)
     if _is_ours(target):
         return MenuEntry(title, page=target.removeprefix("./"), parts=parts, line=line)
-    return MenuEntry(title, url=f"/{target.strip('./')}" if target else "", parts=parts, line=line)
+    url = f"/{target.strip('./')}" if target else ""
+    return MenuEntry(title, url=url, parts=parts, line=line)
 
 
 def _not_rendered(config: Configuration, menu: tuple[MenuEntry, ...], pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the project does not make: those that are no chapters, or that `render` leaves out."""
-    said = config.at("project", "render")
-    if isinstance(said, list):
-        rules = [str(each) for each in said]
-    else:
-        rules = []
+    rules = list(map(str, as_list(config.at("project", "render"))))
     named = {each.page for each in _flat(menu)}
     hidden: dict[str, str] = {}
     for path in pages:
+        # A translation is a chapter where the page is that it translates.
         bare = re.sub(r"\.[a-z]{2}(?=\.\w+$)", "", path)
-        if config.at("book") and named and not {path, bare} & named and splitext(bare)[0] != "index":
+        is_chapter = path in named or bare in named or splitext(bare)[0] == "index"
+        if config.at("book") and named and not is_chapter:
             hidden[path] = "it is no chapter of the book"
         elif rules and not _is_rendered(path, rules):
             hidden[path] = "`render` in the settings leaves it out"
@@ -166,10 +177,11 @@ def _drafts(config: Configuration, pages: Mapping[str, str], source: ImportSourc
     """The pages that the settings, or those of a folder, call drafts."""
     found = kept_out(pages, texts_in(config.at("website", "drafts")), "`drafts` in the settings")
     for path, data in source.texts.items():
-        if basename(path) in FOLDER_SETTINGS and str(configuration(path, data).at("draft")).lower() == "true":
-            found |= {
-                page: f"`draft` in {path}" for page in pages if page.startswith(path.removesuffix(basename(path)))
-            }
+        if basename(path) not in FOLDER_SETTINGS:
+            continue
+        folder = path.removesuffix(basename(path))
+        if str(configuration(path, data).at("draft")).lower() == "true":
+            found |= {page: f"`draft` in {path}" for page in pages if page.startswith(folder)}
     return found
 
 
@@ -190,9 +202,10 @@ def _is_rendered(path: str, rules: list[str]) -> bool:
 
 
 def _address(target: str, languages: tuple[str, ...]) -> str:
-    stem = splitext(target)[0]
+    start, stem = "", splitext(target)[0]
     bare, _, code = stem.rpartition(".")
-    start, stem = (f"{code}/", bare) if bare and code in languages[1:] else ("", stem)
+    if bare and code in languages[1:]:
+        start, stem = f"{code}/", bare
     folder = f"{dirname(stem)}/" if dirname(stem) else ""
     if basename(stem) == "index":
         return f"{start}{folder}"
@@ -206,15 +219,14 @@ def _shortcodes(line: Line, page: Original | None, variables: Configuration) -> 
     def said(each: re.Match[str]) -> str:
         name, rest = each[1], each[2].strip().strip("\"'")
         text = _said(name, rest, page, variables)
-        if text is not None or name == "include":
-            if text is None:
-                return each[0]
+        if text is not None:
             return text
-        found.append(f"`{each[0]}`: a shortcode is not run; it stands there as text")
+        if name != "include":  # what can't be taken in is named already
+            found.append(f"`{each[0]}`: a shortcode is not run; it stands there as text")
         return each[0]
 
     text = outside_code(line.text, lambda part: SHORTCODE.sub(said, part))
-    return (text if text.strip() or not line.text.strip() else None), tuple(found)
+    return unless_emptied(text, line), tuple(found)
 
 
 def _said(name: str, rest: str, page: Original | None, variables: Configuration) -> str | None:

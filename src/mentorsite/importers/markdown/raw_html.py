@@ -26,10 +26,10 @@ def without_hidden(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     if not hidden:
         return lines, ()
     starts = starts_of(lines)
-    notes = (
-        Note(lines[row_at(starts, each.start)].number, f"a part (`<{each.name}>`) that no reader saw; left out")
-        for each in hidden
-    )
+    notes = []
+    for each in hidden:
+        number = lines[row_at(starts, each.start)].number
+        notes.append(Note(number, f"a part (`<{each.name}>`) that no reader saw; left out"))
     return tuple(without_places(lines, starts, hidden)), tuple(notes)
 
 
@@ -61,28 +61,37 @@ def _hidden(text: str) -> Iterator[Place]:
         at = found.end()
         if found[2] and not found[1] and _is_hidden(found[0]):
             name = found[2].lower()
-            if not (name in VOID or found[0].endswith("/>")):
+            is_empty = name in VOID or found[0].endswith("/>")
+            if not is_empty:
                 at = _end(text, at, name, gaps)
             yield Place(found.start(), at, name)
 
 
 def _end(text: str, at: int, name: str, gaps: list[int]) -> int:
     """Where an element ends whose first tag ends at a place; one that nothing ends goes on to the end of the text."""
+    last = len(text)
     if name in NO_END_NEEDED:
+        # HTML lets these end by what follows; in Markdown an empty line is where that may begin.
         gap = bisect_left(gaps, at)
-    else:
-        gap = len(gaps)
-    last = gaps[gap] if gap < len(gaps) else len(text)
+        if gap < len(gaps):
+            last = gaps[gap]
     depth = 1
     for found in MARKUP.finditer(text, at, last):
-        if (found[2] or "").lower() == name:
-            depth += -1 if found[1] else 1
-        if not depth:
+        if (found[2] or "").lower() != name:
+            continue
+        if not found[1]:
+            depth += 1
+            continue
+        depth -= 1
+        if depth == 0:
             return found.end()
     return last
 
 
 def _is_hidden(html: str) -> bool:
+    if STYLE.search(html):
+        return True
     tag = next(tags(html), None)
-    named = (each for each in tag.attributes if each.name == "hidden") if tag else ()
-    return bool(STYLE.search(html)) or any(each.value not in SHOWN for each in named)
+    if tag is None:
+        return False
+    return any(each.name == "hidden" and each.value not in SHOWN for each in tag.attributes)

@@ -7,6 +7,7 @@ from posixpath import dirname, normpath
 from typing import Any
 from urllib.parse import unquote
 
+from mentorsite.importers.markdown.config_files import as_mapping
 from mentorsite.importers.markdown.menus import line_of
 from mentorsite.importers.result import ImportWarning
 
@@ -38,11 +39,8 @@ def listed(said: Any, text: str = "") -> Iterator[Redirect]:
     `text` is that of the settings, where the lines are not known otherwise.
     """
     lines = lines_of_texts(text)
-    for old, new in said.items() if isinstance(said, Mapping) else ():
-        if isinstance(new, Mapping):
-            target = new.get("destination", "")
-        else:
-            target = new
+    for old, new in as_mapping(said).items():
+        target = new.get("destination", "") if isinstance(new, Mapping) else new
         line = line_of(target) or line_of(old) or lines.get(str(old), 0)
         yield Redirect(str(old), str(target).strip(), line)
 

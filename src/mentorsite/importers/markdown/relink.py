@@ -69,13 +69,13 @@ def relinked(text: str, document: Document, source: str, address: str, where: Li
         starts.append(starts[-1] + len(line) + 1)
     for piece in _links(document):
         target = _new_target(piece.target, source, address, where)
+        if target is None:
+            continue
         at = starts[min(piece.place.line, len(starts) - 1) - 1] + piece.place.column - 1
-        if target is not None:
-            span = _written(text, piece.target, at)
-        else:
-            span = None
-        if span and target is not None:
+        span = _written(text, piece.target, at)
+        if span:
             changes[span] = target
+    # All at once, since every change moves what stands behind it.
     parts, at = [], 0
     for (start, end), target in sorted(changes.items()):
         parts += [text[at:start], target]
@@ -114,10 +114,7 @@ def _new_target(target: str, source: str, address: str, where: LinkMap) -> str |
         return None
     path, _, fragment = bare.partition("#")
     path = path.partition("?")[0]
-    if path:
-        found = lead(path, source, address, where)
-    else:
-        found = _page_with(fragment, source, where)
+    found = lead(path, source, address, where) if path else _page_with(fragment, source, where)
     if found is None:
         return None
     at = _fragment(fragment, found, where)
@@ -127,17 +124,16 @@ def _new_target(target: str, source: str, address: str, where: LinkMap) -> str |
     else:
         new = f"{encoded(relpath(there, here or '.'))}{at}"
     if unquote(new) == unquote(target):
-        return None
+        return None  # as it was written is good enough
     return new
 
 
 def _page_with(fragment: str, source: str, where: LinkMap) -> str:
     """The page that a link to a place alone means: its own, or the one other page that has the place."""
     name = loose(fragment)
-    is_own = name in where.ids.get(source, {}) or not name or name in map(loose, where.tops.get(source, ()))
-    language = language_of(where.moved.get(source, source))
-    if is_own:
+    if not name or name in where.ids.get(source, {}) or name in map(loose, where.tops.get(source, ())):
         return source
+    language = language_of(where.moved.get(source, source))
     return where.anywhere.get(f"{language}:{name}", source)
 
 
@@ -146,9 +142,9 @@ def _fragment(said: str, page: str, where: LinkMap) -> str:
     if not said or unquote(said) in where.tops.get(page, ()):
         return ""
     known = where.ids.get(page, {})
-    own = unquote(said) in known.values()
-    found = None if own else known.get(loose(said))
-    return f"#{found or said}"
+    if unquote(said) in known.values():
+        return f"#{said}"
+    return f"#{known.get(loose(said)) or said}"
 
 
 def inside(target: str, bases: tuple[str, ...]) -> str:
@@ -166,23 +162,19 @@ def lead(path: str, source: str, address: str, where: LinkMap) -> str | None:
     """The file of the source that a link leads to: a file, or what is published at an address."""
     if not path:
         return None
-    if path.startswith("/"):
-        folders = [*where.roots, ""]
-    else:
-        folders = [dirname(source)]
+    is_from_top = path.startswith("/")
+    folders = [*where.roots, ""] if is_from_top else [dirname(source)]
     for folder in folders:
-        whole = joined(folder, path.lstrip("/") if path.startswith("/") else path)
-        if whole is not None:
-            found = _file(whole, where)
-        else:
-            found = None
+        whole = joined(folder, path.lstrip("/"))
+        found = _file(whole, where) if whole is not None else None
         if found:
             return found
-    above = normpath(f"/{unquote(path)}" if path.startswith("/") else f"/{address}/{unquote(path)}").strip("/")
-    sibling = normpath(f"/{dirname(address.rstrip('/'))}/{unquote(path)}").strip("/")
-    for each in (above, *(() if path.startswith("/") else (sibling,))):
-        if each.casefold() in where.published:
-            return where.published[each.casefold()]
+    # Whether an address is read from the page or from beside it hangs on a slash that its tool may add: both are tried.
+    bases = [""] if is_from_top else [address, dirname(address.rstrip("/"))]
+    for base in bases:
+        asked = normpath(f"/{base}/{unquote(path)}").strip("/").casefold()
+        if asked in where.published:
+            return where.published[asked]
     return _named(path, where)
 
 
@@ -190,18 +182,28 @@ def _named(path: str, where: LinkMap) -> str | None:
     """The page that a path means from the top, or by its name alone, where the tool has links like that."""
     if not where.names:
         return None
-    tops = (joined(root, path.lstrip("/")) for root in (*where.roots, ""))
-    found = (_file(top, where) for top in tops if top is not None)
+    for root in (*where.roots, ""):
+        top = joined(root, path.lstrip("/"))
+        found = _file(top, where) if top is not None else None
+        if found:
+            return found
     name = basename(unquote(path).rstrip("/")).casefold()
+    if name in where.names:
+        return where.names[name]
     stem, end = splitext(name)
+    # A picture that is not there must lead to no page of its name.
     is_page = end in ("", ".html", ".htm") or any(each.casefold().endswith(end) for each in ENDINGS)
-    return next(filter(None, found), where.names.get(name) or (where.names.get(stem) if is_page else None))
+    return where.names.get(stem) if is_page else None
 
 
 def _file(path: str, where: LinkMap) -> str | None:
+    """The file of the source that a path means, with or without its ending, or as the folder of its index."""
+    bare = path
     if path.endswith((".html", ".htm")):
         bare = path.removesuffix(".html").removesuffix(".htm")
-    else:
-        bare = path
-    tried = (f"{each}{ending}" for each in dict.fromkeys((path, bare)) for ending in ENDINGS)
-    return next((each.lstrip("/") for each in tried if each.lstrip("/") in where.moved), None)
+    for each in dict.fromkeys((path, bare)):
+        for ending in ENDINGS:
+            tried = f"{each}{ending}".lstrip("/")
+            if tried in where.moved:
+                return tried
+    return None

@@ -8,13 +8,14 @@ from typing import Any
 
 from mentorsite.importers.markdown import myst_directives, myst_references
 from mentorsite.importers.markdown.admonitions import colons
+from mentorsite.importers.markdown.config_files import as_list, as_mapping
 from mentorsite.importers.markdown.front_matter import with_html_meta
 from mentorsite.importers.markdown.globs import fits, kept_out
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
-from mentorsite.importers.markdown.page_keys import language_code
-from mentorsite.importers.markdown.source_texts import originals_of, public_lines, text_of
+from mentorsite.importers.markdown.page_keys import one_language
+from mentorsite.importers.markdown.source_texts import first_there, originals_of, public_lines, text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.loader.tree import DEFINITION_LIMIT
 from mentorsite.model.urls import joined
@@ -30,10 +31,10 @@ MOST_ENTRIES = 20_000
 
 def sphinx(source: ImportSource) -> Layout | None:
     """The layout of a Sphinx project with pages of Markdown."""
-    found = next((folder for folder in FOLDERS if f"{folder}{CONFIG}" in source.texts), None)
-    if found is None:
+    path = first_there((f"{folder}{CONFIG}" for folder in FOLDERS), source)
+    if not path:
         return None
-    path, root = f"{found}{CONFIG}", found.rstrip("/")
+    root = dirname(path)
     said = settings(text_of(path, source))
     pages = {each: to for each, to in below(source.texts, root).items() if is_page(each) and not to.startswith("_")}
     originals = originals_of(pages, source)
@@ -42,23 +43,19 @@ def sphinx(source: ImportSource) -> Layout | None:
     places = {each: public_lines(page) for each, page in originals.items()}
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
     known = myst_references.places(places, titles)
-    words = said.get("myst_substitutions") or said.get("substitutions")
+    words = as_mapping(said.get("myst_substitutions") or said.get("substitutions"))
     first = _first(root, said, source)
-    if first:
-        menu = tuple(_menu(first, source, root, set()))
-    else:
-        menu = ()
-
+    menu = tuple(_menu(first, source, root, set())) if first else ()
     private = () if said.get("todo_include_todos") is True else ("todo",)
 
     def steps(page: str) -> tuple[Step, ...]:
-        named = each_line(lambda line: _substituted(line, words if isinstance(words, Mapping) else {}))
+        named = each_line(lambda line: _substituted(line, words))
         return (named, *myst_directives.steps(page, known, private), colons)
 
     return Layout(
         kind="a Sphinx project with MyST",
         title=_said(said, "html_title") or _said(said, "project"),
-        languages={code: ""} if (code := language_code(_said(said, "language"))) else {},
+        languages=one_language(_said(said, "language")),
         pages=pages,
         assets={path: to for path, to in below(source.others, root).items() if not to.startswith("_build/")},
         steps=steps,
@@ -87,7 +84,9 @@ def settings(program: str) -> dict[str, Any]:
         for name, node in _given(each):
             value = _plain(node)
             is_more = isinstance(each, ast.AugAssign) or isinstance(node, ast.Call)
-            found[name] = _added(found.get(name), value) if is_more else value
+            if is_more:
+                value = _added(found.get(name), value)
+            found[name] = value  # None where it is not plain: it is there, and can't be read
     return found
 
 
@@ -119,9 +118,8 @@ def _plain(node: ast.expr) -> Any:
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _added(_plain(left), _plain(right))
         case ast.Call(func=ast.Attribute(attr="append"), args=[one]):
-            if (value := _plain(one)) is not None:
-                return [value]
-            return None
+            value = _plain(one)
+            return None if value is None else [value]
         case ast.Call(func=ast.Attribute(attr="extend"), args=[several]):
             return _plain(several)
     try:
@@ -148,10 +146,7 @@ def _settings_lost(path: str, said: Mapping[str, Any]) -> Iterator[ImportWarning
 
 def _excluded(patterns: Any, pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the settings leave out."""
-    if isinstance(patterns, list):
-        said = [each for each in patterns if isinstance(each, str)]
-    else:
-        said = []
+    said = [each for each in as_list(patterns) if isinstance(each, str)]
     return kept_out(pages, said, "`exclude_patterns` in the settings")
 
 
@@ -164,15 +159,17 @@ def _first(root: str, said: Mapping[str, Any], source: ImportSource) -> str | No
 def _document(name: str, folder: str, source: ImportSource) -> str | None:
     """The file of a document that is named without its ending."""
     whole = joined(folder, name)
-    tried = (f"{whole}{end}" for end in ("", ".md", ".rst", ".markdown")) if whole is not None else ()
-    return next((each for each in tried if each in source.texts), None)
+    if whole is None:
+        return None
+    return first_there((f"{whole}{end}" for end in ("", ".md", ".rst", ".markdown")), source) or None
 
 
 def _documents(name: str, folder: str, source: ImportSource) -> Iterator[str]:
     """The files of a document, or of all whose names fit a pattern."""
     if not set(name) & set("*?["):
         found = _document(name, folder, source)
-        yield from [found] if found else []
+        if found:
+            yield found
         return
     start = f"{folder}/" if folder else ""
     for path in sorted(source.texts):
@@ -190,13 +187,12 @@ def _menu(path: str, source: ImportSource, root: str, seen: set[str], depth: int
     for caption, names in _trees(text_of(path, source)):
         inside = []
         for number, title, name in names:
-            for found in _documents(name.lstrip("/"), root if name.startswith("/") else dirname(path), source):
+            folder = root if name.startswith("/") else dirname(path)
+            for found in _documents(name.lstrip("/"), folder, source):
                 if found in seen or len(seen) > MOST_ENTRIES:
                     continue
-                if depth < DEEPEST:
-                    parts = tuple(_menu(found, source, root, seen, depth + 1))
-                else:
-                    parts = ()
+                parts = tuple(_menu(found, source, root, seen, depth + 1)) if depth < DEEPEST else ()
+                # The menu is that of the first document: lines of others would be looked for there.
                 inside.append(MenuEntry(title, page=found, parts=parts, line=number if depth == 0 else 0))
         if caption and depth == 0:
             yield MenuEntry(caption, parts=tuple(inside))
@@ -220,8 +216,11 @@ def _trees(text: str) -> Iterator[tuple[str, list[tuple[int, str, str]]]]:
             said, named = CAPTION.fullmatch(lines[at]), NAMED.fullmatch(bare)
             if said:
                 caption = said[1].strip()
-            if bare and not bare.startswith((":", "---", "..")):
-                names.append((at + 1, named[1] if named else "", named[2].strip() if named else bare))
+            is_name = bare and not bare.startswith((":", "---", ".."))
+            if is_name and named:
+                names.append((at + 1, named[1], named[2].strip()))
+            elif is_name:
+                names.append((at + 1, "", bare))
             at += 1
         yield caption, names
 

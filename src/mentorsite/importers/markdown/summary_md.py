@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from posixpath import normpath
 from urllib.parse import unquote
 
@@ -20,15 +21,15 @@ def entries_of(text: str, folder: str) -> tuple[MenuEntry, ...]:
     tops: list[tuple[MenuEntry | None, list[tuple[int, MenuEntry]]]] = [(None, [])]
     for number, line in enumerate(text.split("\n"), 1):
         heading, item = TITLE.fullmatch(line), ITEM.fullmatch(line)
-        if heading:
-            title = _plain(heading[1]).rstrip("#").rstrip()
-        else:
-            title = ""
+        title = _plain(heading[1]).rstrip("#").rstrip() if heading else ""
+        _, entries = tops[-1]
         if title and title.casefold() not in OWN_TITLES:
             tops.append((MenuEntry(title, line=number), []))
-        elif item or LINK.match(line.strip()):
-            indent = len(item[1].expandtabs(4)) if item else 0
-            tops[-1][1].append((indent, _entry(item[2] if item else line.strip(), folder, number)))
+        elif item:
+            entries.append((len(item[1].expandtabs(4)), _entry(item[2], folder, number)))
+        elif LINK.match(line.strip()):
+            # mdBook has chapters before and behind its list that stand on lines of their own.
+            entries.append((0, _entry(line.strip(), folder, number)))
     return tuple(_joined(tops))
 
 
@@ -36,13 +37,13 @@ def _entry(text: str, folder: str, number: int) -> MenuEntry:
     link = LINK.search(text)
     if not link:
         return MenuEntry(_plain(text), line=number)
-    title, target = (
-        re.sub(r"\\(.)", r"\1", _plain(link[1])).strip("*_` "),
-        unquote(link[2] or link[3] or "").partition("#")[0].partition("?")[0],
-    )
+    title = re.sub(r"\\(.)", r"\1", _plain(link[1])).strip("*_` ")
+    target = unquote(link[2] or link[3] or "").partition("#")[0].partition("?")[0]
     if "://" in target or target in ("/", "./"):
         return MenuEntry(title, url=target, line=number)
-    return MenuEntry(title, page=normpath(f"{folder}/{target}").lstrip("/") if target else "", line=number)
+    if not target:
+        return MenuEntry(title, line=number)
+    return MenuEntry(title, page=normpath(f"{folder}/{target}").lstrip("/"), line=number)
 
 
 def _plain(words: str) -> str:
@@ -67,14 +68,11 @@ def _nested(items: list[tuple[int, MenuEntry]], depth: int = 0) -> tuple[MenuEnt
         end = at + 1
         while end < len(items) and items[end][0] > indent:
             end += 1
+        below = items[at + 1 : end]
         if depth < DEEPEST:
-            parts = _nested(items[at + 1 : end], depth + 1)
+            made.append(replace(entry, parts=_nested(below, depth + 1)))
         else:
-            parts = ()
-        made.append(MenuEntry(entry.title, entry.page, entry.url, parts, entry.line))
-        if depth >= DEEPEST:
-            for _, each in items[at + 1 : end]:
-                made.append(each)
+            made += [entry, *(each for _, each in below)]
         at = end
     return tuple(made)
 

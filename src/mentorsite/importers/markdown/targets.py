@@ -13,7 +13,7 @@ from mentorsite.importers.markdown.hidden_files import without_unnamed
 from mentorsite.importers.markdown.layout import Layout, folders_above
 from mentorsite.importers.markdown.menu_folders import SECOND_INDEX, in_parts
 from mentorsite.importers.markdown.menus import Ordered, ordered, resolved
-from mentorsite.importers.markdown.page_keys import LANGUAGE, language_code, own_order
+from mentorsite.importers.markdown.page_keys import LANGUAGE, one_language, own_order
 from mentorsite.importers.markdown.redirects import bare_address, followed
 from mentorsite.importers.markdown.relink import LinkMap, inside, lead
 from mentorsite.importers.result import ImportWarning
@@ -55,8 +55,10 @@ class Move:
 
 def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     """Where the pages of a layout go."""
-    said = {path: layout.addresses(page, layout.pages[path]) for path, page in originals.items()}
-    published = {path: tuple(map(bare_address, addresses)) for path, addresses in said.items()}
+    published = {}
+    for path, page in originals.items():
+        published[path] = tuple(map(bare_address, layout.addresses(page, layout.pages[path])))
+    # Links and menus of the source are read by where pages stood; parts of the menu move them only after that.
     first = _targets(layout, originals, published)
     older = {path: tuple(_older(originals[path], published[path], layout)) for path in first}
     assets = _attached(without_unnamed(layout.assets, originals.values()))
@@ -77,6 +79,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     menu = ordered(entries, to, layout.menu_at)
     languages = layout.languages or _language_of_home(originals, to)
     own = _own_orders(layout, originals, to)
+    orders_of_folders = {**own, **menu.orders} if layout.flat_orders else menu.orders
     aliases, losses = _aliases(languages, to, published, older)
     return Move(
         layout=layout,
@@ -86,7 +89,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
         published=published,
         menu=menu,
         orders={**own, **menu.orders},
-        folder_orders=_folder_orders(layout, to, {**(own if layout.flat_orders else {}), **menu.orders}),
+        folder_orders=_folder_orders(layout, to, orders_of_folders),
         aliases=aliases,
         assets=assets,
         where=replace(where, moved={**assets, **to}),
@@ -99,23 +102,22 @@ def _attached(assets: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: dict[str, str] = {}
     own = {path: to for path, to in assets.items() if path.lower().endswith(ATTACHED)}
+    # Files whose names are safe already come first, and keep them.
     for path, to in sorted(own.items(), key=lambda each: (shown_path(each[1]) != each[1], each)):
         wanted = shown_path(to)
         is_another = taken.get(wanted, to) != to
-        found[path] = free_name(wanted, {each.casefold() for each in taken}) if is_another else wanted
-        taken.setdefault(found[path], to)
+        if is_another:
+            wanted = free_name(wanted, {each.casefold() for each in taken})
+        found[path] = wanted
+        taken.setdefault(wanted, to)
     return found
 
 
 def _language_of_home(originals: Mapping[str, Original], to: Mapping[str, str]) -> dict[str, str]:
     """The language that the home page says, where the tool's settings say none."""
-    home = next((originals[path] for path, target in to.items() if target == "index.md"), None)
-    if home:
-        code = language_code(home.first_of(LANGUAGE)[1])
-    else:
-        code = ""
-    if code:
-        return {code: ""}
+    for path, target in to.items():
+        if target == "index.md":
+            return one_language(originals[path].first_of(LANGUAGE)[1])
     return {}
 
 
@@ -125,11 +127,8 @@ def _page_of(said: str, to: Mapping[str, str], where: LinkMap) -> str | None:
         return said
     bare = inside(said, where.bases)
     path = re.split("[?#]", bare, maxsplit=1)[0]
-    top = path in ("/", "./", "")
-    if top:
-        found = _home(to, where)
-    else:
-        found = lead(f"/{path.lstrip('/')}", "", "", where)
+    is_top = path in ("/", "./", "")
+    found = _home(to, where) if is_top else lead(f"/{path.lstrip('/')}", "", "", where)
     if found in to and not scheme(bare):
         return found
     return None
@@ -137,20 +136,23 @@ def _page_of(said: str, to: Mapping[str, str], where: LinkMap) -> str | None:
 
 def _home(to: Mapping[str, str], where: LinkMap) -> str | None:
     """The page that stands at the top of the site."""
+    if where.published.get(""):
+        return where.published[""]
     stems = {splitext(target)[0]: path for path, target in to.items()}
-    return where.published.get("") or next((stems[name] for name in INDEX_NAMES if name in stems), None)
+    return next((stems[name] for name in INDEX_NAMES if name in stems), None)
 
 
 def _by_address(to: Iterable[str], known: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
     """The page of each address, with and without its ending; of what is known, the last is the surest."""
     found: dict[str, str] = {}
     for addresses in known:
-        pairs = []
+        whole = {}
         for path in to:
             for each in addresses[path]:
-                pairs.append((each.casefold(), path))
-        found |= {address.removesuffix(".html"): path for address, path in pairs}
-        found |= dict(pairs)
+                whole[each.casefold()] = path
+                found[each.casefold().removesuffix(".html")] = path
+        # An address as it was comes before another's without its ending.
+        found |= whole
     return found
 
 
@@ -168,14 +170,17 @@ def _by_name(paths: Iterable[str]) -> dict[str, str]:
 
 def _older(page: Original, published: tuple[str, ...], layout: Layout) -> Iterator[str]:
     """The addresses that a page had before, as the page and its tool tell them."""
+    above = ""
     if published and layout.relative_aliases:
         above = dirname(published[0].rstrip("/"))
-    else:
-        above = ""
-    said = (each for key in layout.alias_keys for each in page.texts(key))
-    for each in said:
-        if "://" not in each:
-            yield bare_address(each if each.startswith("/") or not above else normpath(f"/{above}/{each}"))
+    for key in layout.alias_keys:
+        for each in page.texts(key):
+            if "://" in each:
+                continue
+            if above and not each.startswith("/"):
+                yield bare_address(normpath(f"/{above}/{each}"))
+            else:
+                yield bare_address(each)
 
 
 def is_index(path: str) -> bool:
@@ -187,10 +192,7 @@ def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, t
     """Where each page goes; two never to one place, and the one that was home to `index.md`."""
     taken: set[str] = set()
     targets: dict[str, str] = {}
-    tops = set()
-    for addresses in published.values():
-        if addresses:
-            tops.add(addresses[0])
+    tops = {addresses[0] for addresses in published.values() if addresses}
     home = "" if "" in tops else layout.home
     for path in sorted(originals, key=lambda each: (_rank(layout.pages[each]), each)):
         was_home = bool(published[path]) and published[path][0] in ("", home)
@@ -207,10 +209,7 @@ def _targets(layout: Layout, originals: Iterable[str], published: Mapping[str, t
 def _home_translated(layout: Layout, targets: Mapping[str, str]) -> dict[str, str]:
     """Where translations of the home page go: beside it, whatever its name was."""
     home = next((path for path, target in targets.items() if target == "index.md"), None)
-    if home:
-        stem = splitext(shown_path(layout.pages[home]))[0]
-    else:
-        stem = "index"
+    stem = splitext(shown_path(layout.pages[home]))[0] if home else "index"
     named = {f"{stem}.{code}.md": f"index.{code}.md" for code in layout.languages}
     taken = set(targets.values())
     return {path: named[each] for path, each in targets.items() if each in named and named[each] not in taken}
@@ -238,17 +237,17 @@ def _own_orders(layout: Layout, originals: Mapping[str, Original], to: Mapping[s
     said: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for path, target in to.items():
         number = own_order(originals[path], layout.order_keys)
-        if is_index(target):
-            folder = dirname(dirname(target))
-        else:
-            folder = dirname(target)
+        # The page of a folder stands among what lies beside that folder.
+        folder = dirname(dirname(target)) if is_index(target) else dirname(target)
         if number is not None and target != "index.md":
             said[folder][path] = number
     orders: dict[str, int] = {}
     for places in said.values():
         ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())), 1)}
-        whole = all(place.is_integer() for place in ranks)
-        orders |= {path: int(place) if whole else ranks[place] for path, place in places.items()}
+        if all(place.is_integer() for place in ranks):
+            orders |= {path: int(place) for path, place in places.items()}
+        else:
+            orders |= {path: ranks[place] for path, place in places.items()}
     return orders
 
 
@@ -258,17 +257,24 @@ def _folder_orders(layout: Layout, to: Mapping[str, str], known: Mapping[str, in
     for path, order in known.items():
         for folder in folders_above(to[path]):
             orders[folder] = min(order, orders.get(folder, order))
-    return {**orders, **{folder: int(order) for folder, (_, order) in layout.folders.items() if order is not None}}
+    for folder, (_, said) in layout.folders.items():
+        if said is not None:
+            orders[folder] = int(said)
+    return orders
 
 
 def _addresses(targets: Iterable[str], languages: Iterable[str]) -> Iterator[str]:
     """The addresses that pages have today; a translation stands below its language."""
     usual, *others = [*languages, ""]
-    whole = [splitext(target)[0] for target in targets]
-    apart = [stem.rpartition(".") for stem in whole]
     stems = []
-    for stem, (bare, _, language) in zip(whole, apart, strict=True):
-        stems.append((bare, language) if bare and language in (usual, *others) else (stem, usual))
+    for target in targets:
+        stem = splitext(target)[0]
+        bare, _, language = stem.rpartition(".")
+        if bare and language in (usual, *others):
+            stems.append((bare, language))
+        else:
+            stems.append((stem, usual))
+    # Whether a number begins a name, or only orders it, is told by all names together.
     named = named_by_number(stem for stem, _ in stems)
     for stem, language in stems:
         start = "" if language == usual else f"{language}/"
@@ -301,16 +307,12 @@ def _aliases(
             if not each or each.casefold() in taken:
                 continue
             taken.add(each.casefold())
-            if _can_be_published(each):
-                if each.endswith(".html"):
-                    kept = f"/{each}"
-                else:
-                    kept = f"/{each}/"
-                aliases[path] = (*aliases.get(path, ()), kept)
-            else:
-                losses.append(
-                    ImportWarning(path, 0, f"its old address `/{each[:80]}`: not one that a page can have; left out")
-                )
+            if not _can_be_published(each):
+                said = f"its old address `/{each[:80]}`: not one that a page can have; left out"
+                losses.append(ImportWarning(path, 0, said))
+                continue
+            kept = f"/{each}" if each.endswith(".html") else f"/{each}/"
+            aliases[path] = (*aliases.get(path, ()), kept)
     return aliases, tuple(losses)
 
 

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname, splitext
-from typing import Any
 
 from mentorsite.importers.markdown import mdx
 from mentorsite.importers.markdown.admonitions import details, quoted_alerts
-from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.config_files import Configuration, as_mapping, as_settings
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taking_in
 from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.markdown.language_folders import languages_of, split_language, translated
-from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.layout import Layout, below, only_pages
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
 from mentorsite.importers.markdown.menus import MenuEntry, linked_entries
-from mentorsite.importers.markdown.page_keys import language_code
-from mentorsite.importers.markdown.source_texts import text_of
+from mentorsite.importers.markdown.page_keys import one_language
+from mentorsite.importers.markdown.source_texts import first_there, text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
 NAMES = tuple(f"config.{end}" for end in ("js", "ts", "mts", "mjs", "cjs"))
@@ -31,29 +30,31 @@ DETAILS = re.compile(r"(\s*):{3,}\s*details\b(.*)")
 
 def vue(source: ImportSource) -> Layout | None:
     """The layout of a VitePress or VuePress site."""
-    tops = [(top, folder, name) for top in TOPS for folder in FOLDERS for name in NAMES]
-    found = next((each for each in tops if "{}{}/{}".format(*each) in source.texts), None)
-    if found is None:
+    places = (f"{top}{folder}/{name}" for top in TOPS for folder in FOLDERS for name in NAMES)
+    path = first_there(places, source)
+    if not path:
         return None
-    top, folder, path = found[0], found[1], "{}{}/{}".format(*found)
-    said = Configuration(_mapping(after(text_of(path, source), START)))
-    config, src = f"{top}{folder}", said.text("srcDir").strip("./")
+    config = dirname(path)
+    folder = basename(config)
+    top = config.removesuffix(folder)
+    said = as_settings(after(text_of(path, source), START))
+    src = said.text("srcDir").strip("./")
     if src:
         top = f"{top}{src}/"
     languages, folders = languages_of(said.at("locales"), "")
-    own_pages = {each: to for each, to in below(source.texts, top).items() if is_page(each) and to[:1] != "."}
+    written = only_pages(below(source.texts, top))
+    own_pages = {each: to for each, to in written.items() if not to.startswith(".")}
     pages = {each: translated(to, folders) for each, to in own_pages.items()}
     public = {**below(source.others, f"{top}public"), **below(source.others, f"{config}/public")}
     own = {each: to for each, to in below(source.others, top).items() if not to.startswith(("public/", "."))}
     is_clean = said.at("cleanUrls") is True
     menu = tuple(_menu(said))
-    first = Configuration(_mapping(said.at("locales", "root") or said.at("locales", "/")))
-    code = language_code(said.text("lang"))
+    first = _root(said)
     return Layout(
         kind="a VitePress site" if folder == ".vitepress" else "a VuePress site",
         title=said.text("title") or first.text("title"),
         description=said.text("description") or first.text("description"),
-        languages=languages or ({code: ""} if code else {}),
+        languages=languages or one_language(said.text("lang")),
         pages=pages,
         assets={**own, **public},
         steps=lambda page: (taking_in(INCLUDE, page, source, beside(source, top.rstrip("/"))), *STEPS),
@@ -69,10 +70,9 @@ def vue(source: ImportSource) -> Layout | None:
 
 def _excluded(said: Configuration, pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the settings leave out."""
-    globs = [*texts_in(said.at("srcExclude"))]
-    for each in texts_in(said.at("pagePatterns")):
-        if each.startswith("!"):
-            globs.append(each[1:])
+    globs = list(texts_in(said.at("srcExclude")))
+    # VuePress lists what pages are made of, and with `!` what none is made of.
+    globs += [each[1:] for each in texts_in(said.at("pagePatterns")) if each.startswith("!")]
     return kept_out(pages, globs, "the settings leave it out")
 
 
@@ -85,35 +85,36 @@ def _lost(path: str, program: str, said: Configuration, has_menu: bool) -> Itera
             yield ImportWarning(path, 0, f"`{key}` can't be read off the program: look for pages that were not public")
     if re.search(r"\brewrites\b", program):
         yield ImportWarning(path, 0, "`rewrites`: addresses that a program makes are not kept")
-    locales = _mapping(said.at("locales"))
     titles = set()
-    for each in locales.values():
-        if isinstance(each, Mapping) and each.get("title"):
-            titles.add(str(each.get("title")))
-    for title in sorted(titles - {said.text("title")} if len(titles) > 1 else ()):
-        yield ImportWarning(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    if isinstance(value, Mapping):
-        return value
-    return {}
+    for each in as_mapping(said.at("locales")).values():
+        title = as_mapping(each).get("title")
+        if title:
+            titles.add(str(title))
+    if len(titles) > 1:
+        for title in sorted(titles - {said.text("title")}):
+            yield ImportWarning(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
 
 
 def _menu(said: Configuration) -> Iterator[MenuEntry]:
     """The sidebars, else the bar at the top; those of the first language where each has its own."""
-    theme = Configuration(_mapping(said.at("themeConfig")))
-    locales = (said.at("locales"), theme.at("locales"))
-    roots = [Configuration(_mapping(each)) for each in locales]
-    roots = [Configuration(_mapping(each.at("root") or each.at("/"))) for each in roots]
-    places = (theme, *roots, Configuration(_mapping(roots[0].at("themeConfig"))))
-    sidebar = next((found for each in places if (found := each.at("sidebar"))), None)
-    lists = [sidebar]
+    theme = as_settings(said.at("themeConfig"))
+    own_root, root_of_theme = _root(said), _root(theme)
+    # VitePress has the settings of a theme in those of a language, VuePress the languages in those of the theme.
+    places = (theme, own_root, root_of_theme, as_settings(own_root.at("themeConfig")))
+    sidebar = next(filter(None, (each.at("sidebar") for each in places)), None)
     if isinstance(sidebar, Mapping):
-        lists = [each.get("items") if isinstance(each, Mapping) else each for each in sidebar.values()]
+        # One for each folder, as a list or with more said of it.
+        for each in sidebar.values():
+            yield from linked_entries(each.get("items") if isinstance(each, Mapping) else each)
+    else:
+        yield from linked_entries(sidebar)
     bars = (each.at(key) for each in places for key in ("nav", "navbar"))
-    for each in (*lists, next(filter(None, bars), None)):
-        yield from linked_entries(each)
+    yield from linked_entries(next(filter(None, bars), None))
+
+
+def _root(said: Configuration) -> Configuration:
+    """What some settings say for the language that has no folder."""
+    return as_settings(said.at("locales", "root") or said.at("locales", "/"))
 
 
 def _address(target: str, is_clean: bool, folders: Mapping[str, str]) -> str:
@@ -136,19 +137,12 @@ def folded(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
             continue
         if kind in ("details", "group", "block"):
             waiting.append(kind)
-        if kind == "details":
-            found = DETAILS.fullmatch(line.text)
-        else:
-            found = None
+        found = DETAILS.fullmatch(line.text) if kind == "details" else None
         if found:
             words = found[2].partition("{")[0].strip()
-        else:
-            words = ""
-        if found:
-            start = details(line, words or "Details", (), found[1])[:2]
-        else:
-            start = (line,)
-        made.append(() if kind in ("group", "contents") else start)
+            made.append(details(line, words or "Details", (), found[1])[:2])
+        elif kind not in ("group", "contents"):
+            made.append((line,))
     return tuple(line for each in made for line in each), ()
 
 
@@ -160,7 +154,13 @@ def _kind(text: str) -> str:
     if not bare.startswith(":::"):
         return ""
     name = bare.strip(": ").partition(" ")[0].lower()
-    return {"": "end", "details": "details", **dict.fromkeys(LOOKS, "group")}.get(name, "block")
+    if not name:
+        return "end"
+    if name == "details":
+        return "details"
+    if name in LOOKS:
+        return "group"
+    return "block"
 
 
 def _end(kind: str, line: Line) -> Lines:

@@ -46,12 +46,9 @@ def _link(found: re.Match[str], known: Mapping[str, str]) -> str:
     """A link; of two parts the second is the page to a wiki, and the first to a vault of notes."""
     first, second = found[1].rstrip("\\").strip(), (found[2] or "").strip()
     if _is_picture(first):
-        alt = ALT.search(second)
-        words = alt[1].strip() if alt else ""
-        shown = words or ("" if OPTION.fullmatch(second) or re.fullmatch(r"\d+(x\d+)?", second) else second)
         target = _target(first, known)
         if target:
-            return f"![{shown}]({target})"
+            return f"![{_alt(second)}]({target})"
         return found[0]
     for page, words in ((second, first), (first, second or _title(first))):
         target = _target(page, known)
@@ -60,14 +57,24 @@ def _link(found: re.Match[str], known: Mapping[str, str]) -> str:
     return found[0]
 
 
+def _alt(said: str) -> str:
+    """What is said of a picture for who can't see it; nothing where only its looks are said."""
+    alt = ALT.search(said)
+    words = alt[1].strip() if alt else ""
+    is_look = OPTION.fullmatch(said) or re.fullmatch(r"\d+(x\d+)?", said)
+    if words or is_look:
+        return words
+    return said
+
+
 def _target(name: str, known: Mapping[str, str]) -> str:
     """Where a link leads; nothing where there is no such file."""
     if re.match(r"https?://", name):
         return name
     page, sign, place = name.partition("#")
+    if not page and place:
+        return f"#{encoded(place)}"
     if not page:
-        if place:
-            return f"#{encoded(place)}"
         return ""
     path = known.get(_loose(page.strip().lstrip("/")), "")
     if path:
