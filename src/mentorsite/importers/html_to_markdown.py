@@ -58,8 +58,8 @@ def cleaned(html: str) -> BeautifulSoup:
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        url_schemes=SCHEMES | {"data"},
-        link_rel=None,
+        url_schemes=SCHEMES | {"data"},  # of pictures that stand in the page itself; such links become words below
+        link_rel=None,  # nh3 puts a `rel` of its own on links otherwise
         tag_attribute_values={"input": {"type": {"checkbox"}}},
     )
     tree = BeautifulSoup(safe, "html.parser")

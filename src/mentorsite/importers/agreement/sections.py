@@ -60,6 +60,7 @@ class DraftSections:
         if self.newest is not before:
             self.newest["help"] = kept(said, self.newest.get("help", ""))
             return
+        # A note at a signature must not part the name and the day below from it.
         signing = self.signing
         self.text(kept(said), "")
         self.signing = signing

@@ -37,6 +37,7 @@ def _words(line: str) -> str:
 
 def is_beside(words: str, roles: Collection[str]) -> bool:
     """Whether some words ask for a name, a day, a title or a place alone, of whoever signs: of one of some roles."""
+    # The name of another role than of those who sign is asked of someone else.
     others = ROLE.sub(lambda found: "" if ROLES[found[1].lower()] in roles else found[0], words)
     said = set(re.findall(r"[^\W\d_]+", others.lower()))
     return bool(said & BESIDE) and said <= BESIDE | AROUND

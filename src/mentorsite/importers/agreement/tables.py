@@ -53,6 +53,7 @@ def rows(table: Tag) -> tuple[TableRow, ...]:
 
 def _cell(tag: Tag) -> Cell:
     words = " ".join(tag.get_text().split())
+    # The mark of a control stays in the words: it says which control it is.
     has_line = BLANK.search(words) is not None and START not in words and not BLANK.sub("", words).strip()
     return Cell("" if has_line else words, tag, tag.has_attr(MERGED), has_line)
 

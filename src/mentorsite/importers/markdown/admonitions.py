@@ -80,7 +80,7 @@ def _indented_blocks(lines: Lines, depth: int) -> Iterator[Line]:
             yield start
             continue
         indent = len(found[1])
-        end = end_of_indented(lines, at, indent + 4)
+        end = end_of_indented(lines, at, indent + 4)  # Python-Markdown wants four columns
         words = tuple(dedented(lines[at:end], indent))
         inside = tuple(_indented_blocks(words, depth + 1))
         if found[2].startswith("?"):

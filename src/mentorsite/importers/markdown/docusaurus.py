@@ -49,7 +49,7 @@ def docusaurus(source: ImportSource) -> Layout | None:
     base = text_of_key(said, "baseUrl")
     known = sections(said)
     languages = _languages(said, source)
-    codes = [*languages][1:]
+    codes = [*languages][1:]  # the first has no folder of its own
     ours = only_pages(own(source.texts, known))
     pages = {**ours, **only_pages(translated(source.texts, known, codes))}
     originals = originals_of(pages, source)

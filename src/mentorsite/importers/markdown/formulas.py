@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, outside_code, split_fences
 
+# All that may repeat is bounded: a mark that nothing ends is given up soon.
 IN_LINE = re.compile(
     r"(?<![\\$])\$\$[^$\n]{1,2000}\$\$(?!\$)"
     r"|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,500}(?<=[^\s\\$])\$(?![\w$])"

@@ -39,7 +39,7 @@ def gitbook(source: ImportSource) -> Layout | None:
     pages = {each: to for each, to in written.items() if each != summary and not to.startswith(".gitbook/")}
     home = _in(root, config.text("structure", "readme") or "README.md")
     if home in pages:
-        pages[home] = "README.md"
+        pages[home] = "README.md"  # the settings may call it otherwise, and have it in a folder
     menu = entries_of(text_of(summary, source), root)
     find = beside(source, root)
     assets = {each: to.replace(f"{ASSETS}/", "assets/") for each, to in below(source.others, root).items()}

@@ -36,6 +36,7 @@ def address(page: Original, target: str, languages: tuple[str, ...], config: Con
     folder = f"{dirname(stem)}/" if dirname(stem) else ""
     own = page.text("slug") or basename(stem)
     place = folder if basename(stem) == "index" else f"{folder}{own}/"
+    # Hugo writes addresses in small letters, with hyphens for spaces.
     return re.sub(r"\s+", "-", f"{start}{place}".lower())
 
 
@@ -90,7 +91,7 @@ def _values(page: Original, stem: str) -> Iterator[tuple[str, str]]:
 def _of_day(day: date) -> Mapping[str, str]:
     return {
         "year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}",
-        "monthname": MONTHS[day.month - 1], "weekday": str(day.isoweekday() % 7),
+        "monthname": MONTHS[day.month - 1], "weekday": str(day.isoweekday() % 7),  # Go counts from Sunday, which is 0
         "weekdayname": WEEKDAYS[day.weekday()], "yearday": str(day.timetuple().tm_yday),
     }  # fmt: skip
 

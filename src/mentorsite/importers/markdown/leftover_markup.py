@@ -10,6 +10,7 @@ from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, fence_
 
 SOURCE = "a source in a list of sources"
 COMPONENT = "a component that is not run"
+# All that may repeat is bounded: a mark that nothing ends is given up soon.
 KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{%[^{}]{1,200}%\}"), "a tag of a template that is not run"),
     (re.compile(r"\{\{[<%#].{1,200}?\}\}"), "a mark of another tool that is not run"),

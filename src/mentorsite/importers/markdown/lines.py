@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 FENCE = re.compile(r"\s*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})(.*)")
 HEADING_ID = re.compile(r"(\s{0,3}#{1,6}\s.*)\{#([^\s{}]*[^\w\s{}-][^\s{}]*)\}\s*")
+# Docusaurus has ids of headings in comments as well, since MDX takes what stands in braces for a program.
 ID_IN_COMMENT = re.compile(r"^(\s{0,3}#{1,6}\s.*)\{/\*\s*#([\w-]+)\s*\*/\}\s*$")
 SPACED = re.compile(
     r"\]\((?=[^()<>\"'\n]{0,300}\S [^()<>\"'\n]{0,300}\.\w{2,5}(?:#[\w.-]{0,100})?\))([^()<>\"'\n]{1,700})\)"

@@ -43,6 +43,7 @@ class Menu:
         for page in sorted(self.pages):
             folder = dirname(page)
             self.inside.setdefault(folder, []).append(page)
+            # A folder that holds no page, but folders with pages, is one of the menu, too.
             while folder not in self.below:
                 self.below[folder] = []
                 if folder != self.root:

@@ -38,7 +38,7 @@ def steps(path: str, known: Places, private: tuple[str, ...] = ()) -> tuple[Step
 
     return (
         directives,
-        _labels,
+        _labels,  # behind directives, whose words may have labels
         each_line(lambda line: inline_references(line, path, known)),
         each_line(_without_classes),
     )
@@ -223,6 +223,7 @@ def _labels(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         elif waiting and not code and HEADING.fullmatch(line.text.rstrip()):
             made.append(replace(line, text=f"{line.text.rstrip()} {{#{waiting.pop().text}}}"))
         elif waiting and line.text.strip():
+            # What is no heading has no id in Markdown: an element above it has.
             marks = "".join(f'<a id="{each.text}"></a>' for each in waiting)
             made += [replace(waiting[0], text=marks), replace(waiting[0], text=""), line]
             waiting = []

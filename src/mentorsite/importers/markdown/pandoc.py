@@ -26,10 +26,11 @@ SPAN = re.compile(r"(?<![!\]\\])\[([^\[\]]{1,500})\]\{([^{}]{0,500})\}")
 CAPTION = re.compile(r"(\s*(?::|Table:)\s+)(\S.*)")
 AT_END = re.compile(r"\{([^{}]*)\}$")
 """Attributes behind all words of a line."""
+# Quarto tells references from sources by the kind that they begin with, as in `@fig-map`.
 REFERENCE = re.compile(r"\[?-?(?<![\w@./\\])@((?:sec|fig|tbl|lst|eq|thm|tip|nte|wrn|imp|cau)-[\w-]*\w)\]?")
 BOOKDOWN = re.compile(r"\\@ref\(([\w:-]+)\)|\[(?=\\@ref)")
 SCRIPT = re.compile(
-    r"\]\([^()\n]{0,500}\)|<[^<>\n]{1,500}>|https?://\S+"
+    r"\]\([^()\n]{0,500}\)|<[^<>\n]{1,500}>|https?://\S+"  # found first, and left as they are: `~` may stand there
     r"|(?<![\^\[\\])\^([^\s^\[\]]{1,100})\^(?!\^)|(?<![~\\])~([^\s~]{1,100})~(?!~)"
 )
 LABEL = re.compile(r"(?:\{[^{}#]{0,300}|\((?=#[a-z]+:))#([\w:.-]+)")

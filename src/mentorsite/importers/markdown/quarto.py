@@ -196,6 +196,7 @@ def _is_rendered(path: str, rules: list[str]) -> bool:
     made = all(each.startswith("!") for each in rules)
     for rule in rules:
         pattern = rule.lstrip("!").removeprefix("./")
+        # With `fnmatch` a star goes over folders, too.
         if fnmatchcase(path, pattern) or path.startswith(f"{pattern.rstrip('/')}/"):
             made = not rule.startswith("!")
     return made

@@ -85,6 +85,7 @@ def followed(
 
 def _end(new: str, known: Mapping[str, str], lead: Callable[[str], str | None]) -> tuple[str | None, str]:
     """The page that a redirect leads to, over others too, and what the last of them says."""
+    # A page that is there comes before a redirect from its address.
     page = lead(new)
     for _ in range(MOST_STEPS):
         further = known.get(bare_address(new).casefold())

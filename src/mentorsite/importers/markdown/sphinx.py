@@ -124,7 +124,7 @@ def _plain(node: ast.expr) -> Any:
             return _plain(several)
     try:
         return ast.literal_eval(node)
-    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):  # all that its documentation names
         return None
 
 

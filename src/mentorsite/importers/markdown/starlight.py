@@ -37,6 +37,7 @@ def starlight(source: ImportSource) -> Layout | None:
     written = only_pages(published(below(source.texts, DOCS)))
     pages = {each: translated(to, folders) for each, to in written.items()}
     every = originals_of(pages, source)
+    # Only in MDX are braces expressions.
     originals = {each: page for each, page in every.items() if each.endswith(".mdx")}
     places = {each: own_order(page, ORDER_KEYS) for each, page in every.items()}
     menu = tuple(_entries(said.at("sidebar"), places))

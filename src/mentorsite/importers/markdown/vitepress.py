@@ -164,7 +164,7 @@ def _kind(text: str) -> str:
 
 
 def _end(kind: str, line: Line) -> Lines:
-    """What the end of a block becomes."""
+    """What the end of a block becomes: nothing, where its beginning went as well."""
     if kind == "details":
         return details(line, "", ())[-2:]
     if kind == "block":

@@ -152,6 +152,7 @@ def tree(data: bytes) -> Any | Refusal:
 
 
 def _is_deep(root: Any) -> bool:
+    # Level by level: to go down would take a stack as deep as the elements.
     level = [root]
     for _ in range(DEEPEST):
         level = [child for element in level for child in element]
