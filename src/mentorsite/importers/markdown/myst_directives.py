@@ -38,7 +38,7 @@ def steps(path: str, known: Places, private: tuple[str, ...] = ()) -> tuple[Step
 
     return (
         directives,
-        _labels,  # behind directives, whose words may have labels
+        _labels,  # behind directives: what stands in their fences would be code before
         each_line(lambda line: inline_references(line, path, known)),
         each_line(_without_classes),
     )

@@ -77,13 +77,13 @@ def steps(path: str, known: Labels) -> tuple[Step, ...]:
     return (
         cells,
         without_unseen,
-        captions,  # before tables, which they stand next to
+        captions,
         code_in_tables,
         tables,
         lists,
         examples,
         verses,
-        blocks,  # before words, which lose their attributes
+        blocks,
         notes_in_line,
         words,
     )
