@@ -20,10 +20,10 @@ def without_comments(main: HtmlElement, name: str) -> list[ImportWarning]:
     """Takes out comments and their marks; gives how many they were."""
     count = _comments_of_word(main)
     for link in list(main.iter("a")):
-        name = link.get("id", "")
-        if not COMMENT.fullmatch(name):
+        id = link.get("id", "")
+        if not COMMENT.fullmatch(id):
             continue
-        if name.startswith("cmnt_ref"):
+        if id.startswith("cmnt_ref"):
             mark = link.getparent()
             if mark is not None and mark.tag == "sup":
                 mark.drop_tree()
