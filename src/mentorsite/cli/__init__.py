@@ -12,6 +12,8 @@ import typer
 from typer.core import TyperCommand
 
 from mentorsite import __version__
+
+# Each command imports what it works with only when it runs, so that help and small commands are there at once.
 from mentorsite.cli import build, changes, check, deploy, edit, import_, new, pack, serve, translate
 from mentorsite.cli.options import CANNOT
 from mentorsite.errors import MentorsiteError

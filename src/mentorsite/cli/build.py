@@ -103,7 +103,7 @@ def _refuse_sent_in(project: Path, target: Path, *, is_named: bool) -> None:
     from mentorsite.build.temporary_folders import beside
     from mentorsite.deploy.git import kept_in_git
 
-    outputs = () if is_named else (target, Path(os.path.realpath(target)))
+    outputs = () if is_named else (target, Path(os.path.realpath(target)))  # git may keep what a link leads to
     for place in (*outputs, *beside(target)):
         kept = kept_in_git(project, place)
         if kept:

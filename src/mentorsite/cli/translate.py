@@ -123,10 +123,15 @@ def _show_all(tree: "Tree", settings: "Settings", others: list[str]) -> None:
 def summary(name: str, language: str, files: Iterable["FileState"]) -> str:
     """A language in a line: how many of its files and texts are translated."""
     every = tuple(files)
-    texts, done = sum(len(each.units) for each in every), sum(each.done for each in every)
-    whole = sum(1 for each in every if each.exists and each.done == len(each.units))
-    outdated = sum(len(each.outdated) for each in every)
-    share = 100 * done // texts if texts else 100
+    texts, done, whole, outdated = 0, 0, 0, 0
+    for file in every:
+        texts += len(file.units)
+        done += file.done
+        whole += file.exists and file.done == len(file.units)
+        outdated += len(file.outdated)
+    share = 100
+    if texts:
+        share = 100 * done // texts  # rounded down: only what is whole is 100 %
     if outdated:
         late = f", {outdated:,} out of date"
     else:
@@ -145,7 +150,7 @@ def _work(project: Path, tree: "Tree", settings: "Settings", wish: "Wish", po: P
             before = None
         made = worked(tree, settings, wish, before, str(file or ""))
         write(project, made.files)
-        if file and made.catalogue != before:
+        if file and made.catalogue != before:  # one that says the same keeps its time
             put(file, made.catalogue)
     except OSError as error:
         message = f"The catalogue {file} can't be read or written: {error.strerror}. Name another folder with --po."
@@ -179,7 +184,9 @@ def _lines(files: Iterable["FileState"]) -> Iterator[str]:
             said.append(f"{len(file.missing):,} of {len(file.units):,} texts missing")
         if file.outdated:
             rows = [str(each.own_place.line) for each in file.outdated]
-            more = ", …" if len(rows) > MOST_LINES else ""
-            said.append(f"the source changed since: line {', '.join(rows[:MOST_LINES])}{more}")
+            listed = ", ".join(rows[:MOST_LINES])
+            if len(rows) > MOST_LINES:
+                listed += ", …"
+            said.append(f"the source changed since: line {listed}")
         if said:
             yield f"{visible(file.path)}: {'; '.join(said)}"

@@ -37,7 +37,7 @@ def repository(remote: str) -> Repository | None:
 def pages_url(repository: Repository) -> str:
     """Where GitHub Pages serves a repository that has no domain of its own."""
     host = f"{repository.owner.lower()}{GITHUB_PAGES}"
-    if repository.name.lower() == host:
+    if repository.name.lower() == host:  # the one whose site is its owner's own
         return f"https://{host}/"
     return f"https://{host}/{repository.name}/"
 
@@ -49,7 +49,7 @@ def right_url(url: str | None, repository: Repository) -> str | None:
         return usual
     host = url.partition("://")[2].partition("/")[0].lower()
     if not host.endswith(GITHUB_PAGES) or host.endswith(PRIVATE_PAGES):
-        return None
+        return None  # a domain of one's own, or a made-up name, can't be told from the repository
     if url.rstrip("/").lower() == usual.rstrip("/").lower():
         return None
     return usual

@@ -85,6 +85,7 @@ class PackFolder:
 
         A run can be killed between any two steps: what the next one finds tells it how far this one came.
         """
+        # On the same disk, so that it gets its place in one step. `_clear` deletes both where a run was killed.
         making, gone = self.notes / f"{folder}.making", self.notes / f"{folder}.before.making"
         if making.exists():
             shutil.rmtree(making)

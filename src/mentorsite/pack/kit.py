@@ -93,6 +93,7 @@ class Kit:
 
 def alike(pair: Pair, roles: Iterable[RoleOfPair]) -> Alike:
     """What decides the forms of a pair, but for its answers."""
+    # A form has a place to sign for each: where there is but one for a role, it is the same for all pairs.
     people = tuple((role.id, pair.number_of(role.id)) for role in roles if role.most > 1)
     return Alike(pair.match, pair.language, people)
 
@@ -164,7 +165,7 @@ def _roles(program: Program, entries: tuple[FormEntry, ...]) -> Iterable[RoleOfP
             least.setdefault(guardian_of(program), 0)
             most.setdefault(guardian_of(program), 1)
     if not most:
-        kinds = {"mentor": 1, "mentee": 1, "peer": 2}
+        kinds = {"mentor": 1, "mentee": 1, "peer": 2}  # two peers are a pair
         found = {id: kinds[role.kind] for id, role in program.roles.items() if role.kind in kinds}
         least, most = found, found
     guardian = guardian_of(program)

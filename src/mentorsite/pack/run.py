@@ -120,6 +120,7 @@ def _made(
         names = {name for pair in pairs for name in pair.answers}
         shared = _shared(build, asked, made, names, options)
         for at in range(0, len(pairs), AT_A_TIME):
+            # Counted over all pairs, also those that are there: `Unit` says why.
             together = tuple(pairs[at : at + AT_A_TIME])
             there = [pair for pair in together if folder.is_made(pair.folder, key_of(shared, pair))]
             for pair in there:

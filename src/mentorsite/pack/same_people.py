@@ -62,6 +62,7 @@ def same_twice(pairs: list[Pair]) -> Iterator[RowProblem]:
     alike: dict[tuple[tuple[str, str], ...], list[Pair]] = {}
     for pair in pairs:
         people = frozenset((each.role, _who(each)) for each in pair.people)
+        # By names alone, too: who has an address in one row and none in the other seems to be two people.
         names = tuple((each.role, each.name.casefold()) for each in _in_order(pair))
         before = alike.setdefault(names, [])
         other = next((each for each in before if _may_be_same(each, pair)), None)

@@ -16,6 +16,7 @@ NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4}|\d\d)")
 """A day as Excel shows it in English: 1-Feb-27, 1 February 2027."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00)?$")
+"""The hour that some programs write behind a day."""
 SERIAL = re.compile(r"[3-7]\d{4}")
 """A day as Excel counts it, from 1982 to 2119."""
 MOST_SHOWN = 60

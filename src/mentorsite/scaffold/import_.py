@@ -165,6 +165,7 @@ def _import_source(source: Path, today: date | None) -> ImportSource:
     others: dict[str, int] = {}
     losses: list[ImportWarning] = []
     whole = 0
+    # `_hidden_below` is a generator: it begins when all pages are in `texts`, and goes by what they name.
     for shown, found in chain(files_below(root, "", root, problems, HIDDEN), _hidden_below(root, texts)):
         path = Path(found)
         name = shown.lstrip("/")
@@ -180,7 +181,7 @@ def _import_source(source: Path, today: date | None) -> ImportSource:
                 others[name] = path.stat().st_size
         except OSError as error:
             losses.append(ImportWarning(name, 0, f"it cannot be read: {error.strerror}; left out"))
-        if others.get(name, 0) > FILE_LIMIT:
+        if others.get(name, 0) > FILE_LIMIT:  # not counted below: one huge film keeps nothing else out
             losses.append(ImportWarning(name, 0, f"a file of more than {FILE_LIMIT // 1_000_000} MB; left out"))
             del others[name]
         whole += others.get(name, 0) + len(texts.get(name, b""))

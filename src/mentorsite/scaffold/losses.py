@@ -15,6 +15,7 @@ FEW_ALIKE = 3
 QUOTED = re.compile(r"`([^`]+)`")
 IN_MENU = re.compile(r"^`[^`]*` was “.*” in the menu; it is “.*” now$")
 START_OF_MARK = re.compile(r"\{%-?\s*[\w-]+|\{\{[<%]\s*[\w-]+|\{\{|<[A-Z][\w.]*|\{[\w-]+\}|[\w.-]+:(?=\s)|\{:")
+"""How marks of other tools begin: `{% note`, `{{< note`, `{{`, `<Note`, `{note}`, a key of front matter, `{:`."""
 
 
 def one_line(text: str) -> str:

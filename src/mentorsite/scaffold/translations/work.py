@@ -160,6 +160,7 @@ def _made(file: FileState, tree: Tree) -> str:
 
 def _state_of(file: FileState, text: str, tree: Tree, known: FileMemory) -> FileState:
     """How far a file is translated when it says this."""
+    # Without a file it is as if there were one: words of a catalogue may have one made.
     files = {file.source: tree.texts[file.source], file.path: (text or _made(file, tree)).encode()}
     return state(file.source, file.path, files, known)
 
@@ -207,7 +208,7 @@ def remembered(tree: Tree, language: str) -> Files:
 def write(project: Path, files: Files) -> None:
     """Writes files into a project, each whole or not at all. Raises `UsageError` for one that would lie outside."""
     root = Path(os.path.realpath(project))
-    for name in files:
+    for name in files:  # all are looked at before any is written
         if not is_inside(root / name, root):
             raise UsageError(f"{name} would lie outside of the handbook: a folder is a link. Nothing was written.")
     try:

@@ -54,10 +54,7 @@ def names_in(site: Site) -> dict[str, tuple[Name, ...]]:
         "place": [(each.path, each.title) for each in links_from(site, "site.yml") if each.kind != "Heading"],
         "picture": [(each.source.removeprefix(CONTENT), "") for each in site.assets if is_image(each.source)],
     }
-    forms = []
-    for each in site.forms:
-        if not each.form.translates:
-            forms.append(each.form)
+    forms = [each.form for each in site.forms if not each.form.translates]
     pairs["form"] = [(form.id, form.title) for form in forms]
     for kind in ("agreement", "checklist", "worksheet"):
         pairs[kind] = [(form.id, form.title) for form in forms if form.folder == f"{kind}s"]
@@ -65,10 +62,14 @@ def names_in(site: Site) -> dict[str, tuple[Name, ...]]:
 
 
 def _moments(site: Site) -> list[tuple[str, str]]:
-    cohorts = [cohort for each in site.originals for cohort in each.program.cohorts.values()]
-    dates = [(f"date {id}", event.label) for cohort in cohorts for id, event in cohort.dates.items()]
+    # Some as examples: beside an anchor it is shown how to count from one.
     known = ("match", "match + 7 days", "cohort start", "cohort end", "cohort end - 2 weeks")
-    return [*((each, "") for each in known), *dates]
+    found = [(each, "") for each in known]
+    for entry in site.originals:
+        for cohort in entry.program.cohorts.values():
+            for id, event in cohort.dates.items():
+                found.append((f"date {id}", event.label))
+    return found
 
 
 def _once(found: Iterable[tuple[str, str]]) -> tuple[Name, ...]:

@@ -136,7 +136,7 @@ class _Renamed:
 
     def mend_references(self) -> None:
         """Whatever names the id, besides the definition itself."""
-        if self.program is not None:
+        if self.program is not None:  # other files name nothing of a form but by links
             self.references()
             self.variables()
         self.links()

@@ -17,6 +17,7 @@ LARGEST = 2_000_000
 LONGEST = DEFINITION_LIMIT
 """How long a text is at most."""
 DEEPEST, LONGEST_KEY, MOST = 30, 300, 10_000
+"""How deep a path leads, how long a key is, and how many items a list has, at most."""
 
 
 class BadRequestError(Exception):
@@ -100,7 +101,8 @@ def change_of(sent: Mapping[str, Any], order: tuple[str, ...] = ()) -> Change | 
         case "insert":
             return Insert(path, place_in(sent.get("index")), _data(sent.get("value")))
         case "insert-key":
-            return InsertKey(path, _key(sent), _data(sent.get("value")) or None, place_in(sent.get("index")))
+            value = _data(sent.get("value")) or None  # of which nothing is said yet, so `key:` rather than `key: {}`
+            return InsertKey(path, _key(sent), value, place_in(sent.get("index")))
         case _:
             raise BadRequestError("That is no change.")
 

@@ -108,8 +108,12 @@ def page_html(
     """A whole page of the desk; with a file its form, else what there is to mend, and what was just `begun`. With
     `more`, which are the values of publish.html or menu.html, it is that page."""
     path = file.path if file else ""
+    if site:
+        title, offered = site.settings.title, list(names_in(site).items())
+    else:
+        title, offered = "the handbook", []
     values: dict[str, Any] = {
-        "handbook": site.settings.title if site else "the handbook",
+        "handbook": title,
         "token": token,
         "file": file,
         "begun": begun,
@@ -121,7 +125,7 @@ def page_html(
         "groups": groups(look),
         "new": OFFERED,
         "faults": faults(look),
-        "offered": list(names_in(site).items()) if site else [],
+        "offered": offered,
         "folders": folders(look),
         "shown": shown_at(site, path),
     }
@@ -263,7 +267,8 @@ def _code(text: str) -> Markup:
 
 
 def _rows(text: str) -> int:
-    return min(MOST_ROWS, sum(1 + len(line) // WIDTH for line in text.split("\n")))
+    rows = sum(1 + len(line) // WIDTH for line in text.split("\n"))
+    return min(MOST_ROWS, rows)
 
 
 def _is_day(text: str) -> bool:
