@@ -79,6 +79,7 @@ def build(
             said = before.notes
             counts, of_downloads = f"{len(before.files) - 1:,} files in {target}, up to date", before.download_notes
         else:
+            # Here, so that a build with nothing to do doesn't wait for it.
             from mentorsite.build.pipeline import BuildOptions, prepared
             from mentorsite.check.report import build_notes
 

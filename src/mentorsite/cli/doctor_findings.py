@@ -99,7 +99,9 @@ def _cluster(facts: Facts) -> Line:
 
 
 def _handbook(facts: Facts) -> Line:
-    return Line("Handbook", facts.no_handbook, "to do" if facts.faulty else "advice")
+    if facts.faulty:
+        return Line("Handbook", facts.no_handbook, "to do")
+    return Line("Handbook", facts.no_handbook, "advice")  # a machine can be looked at before there is a handbook
 
 
 def _fonts(facts: Facts, settings: Settings) -> Line:
@@ -160,6 +162,8 @@ def _made_up(facts: Facts) -> Line:
     if not facts.made_up:
         return Line("Contacts", "no address or number is made up")
     first, *others = facts.made_up
-    more = f" and {len(others)} more" if others else ""
-    message = f"made up: {first}{more}. Put the real ones there; `mentorsite check` shows each."
+    places = first
+    if others:
+        places = f"{first} and {len(others)} more"
+    message = f"made up: {places}. Put the real ones there; `mentorsite check` shows each."
     return Line("Contacts", message, "advice")

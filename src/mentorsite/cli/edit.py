@@ -41,7 +41,7 @@ def edit(
         run(
             project,
             port=port,
-            in_browser=in_browser and not codespace,
+            in_browser=in_browser and not codespace,  # which has no browser: it is opened on the person's own machine
             poll=poll,
             today=day_of_run,
             show=_say_nothing,

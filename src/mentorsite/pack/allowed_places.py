@@ -25,7 +25,7 @@ def refuse_published(target: Path, project: Path) -> None:
         raise UsageError(f"{target} is, or holds, the handbook's own folder. {NOT_WRITTEN}")
     if (place / SITE_FILE).exists() or any((each / MANIFEST).exists() for each in (place, *place.parents)):
         raise UsageError(f"{target} is a handbook, or in the output of one. {NOT_WRITTEN}")
-    if ignores(project, place) is False:  # None is no repository, with which nothing is sent
+    if ignores(project, place) is False:  # None means that there is no repository which could take it along
         if home in place.parents:
             line = f"/{place.relative_to(home).parts[0]}/"
         else:

@@ -42,7 +42,7 @@ class Pairs:
 def read_pairs(table: Table, wanted: Wanted, *, match: date | None, language: str) -> Pairs:
     """The pairs of a spreadsheet. `match` and `language` are those of rows that don't say theirs."""
     stray = heads_below(table, wanted)
-    if stray:  # told alone: by it all heads and rows would seem wrong
+    if stray:  # told alone: read with these heads, every column would seem wrong
         return Pairs((), (stray,), ())
     columns, general = columns_of(table, wanted, match)
     rows = [_Row(number, cells, columns, table.heads) for number, cells in table.rows.items()]

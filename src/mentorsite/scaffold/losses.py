@@ -64,7 +64,10 @@ def made_text(result: ImportResult, folder: Path) -> str:
     if not result.unread:
         return f"Made {made}: {files_text(result)}."
     kinds = counted(each.path for each in result.unread)
-    of = f" ({kinds})" if kinds else ""
+    if kinds:
+        of = f" ({kinds})"
+    else:
+        of = ""
     if len(result.unread) > result.came:
         most = "Most pages did not come"
     else:
@@ -114,8 +117,10 @@ def _kind(loss: ImportWarning) -> str:
 
 def _started(found: re.Match[str]) -> str:
     """How a mark starts: a key, or the name of a tag."""
-    words = START_OF_MARK.match(found[1])
-    start = words[0].strip() if words else ""
+    begun = START_OF_MARK.match(found[1])
+    if begun is None:
+        return found[0]
+    start = begun[0].strip()
     if start and start != found[1]:
         return f"`{start} …`"
     return found[0]

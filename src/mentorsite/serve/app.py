@@ -96,7 +96,7 @@ def _response(request: Request, answer: Answer) -> Response:
         case PreviewPage():
             return _data(request, scripted(answer), ".html", answer.status, ASK_AGAIN)
         case Data():
-            # An address with the version in it never means anything else, unless a page from before asks for its own.
+            # Kept only where the address names this very version: a page from before may ask for another one.
             is_current = request.url.query == f"v={version(answer.data)}"
             headers = KEEP if is_current else ASK_AGAIN
             return _data(request, answer.data, Path(answer.path).suffix, OK, headers)

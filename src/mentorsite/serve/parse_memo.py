@@ -36,6 +36,6 @@ class ParseMemo:
             for source, parsed in zip(new, made, strict=True):  # each is made here, while the cache is open
                 became[source.path] = parsed
         self._sources = {source.path: source for source in sources}
-        # In the order of the sources: that is how `load` tells which is whose.
+        # In the order of the sources, in which `load` takes them.
         self._became = {path: became[path] for path in self._sources}
         return self._became.values()

@@ -84,7 +84,7 @@ class Server(WebServer):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Called when it is to end."""
-        # uvicorn would call an error what is cut off here.
+        # uvicorn would log what is cut off here as an error.
         logging.getLogger("uvicorn.error").disabled = True
         await self._accept_no_more()
         await super().shutdown(sockets)

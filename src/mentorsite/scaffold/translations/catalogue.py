@@ -42,7 +42,8 @@ def parsed(path: str, data: bytes, language: str) -> Catalog:
     """A catalogue that someone sent back; raises `UsageError` for what is none, or one in another language."""
     text = _text(path, data)
     for number, line in enumerate(text.split("\n"), 1):
-        said = line.strip().removeprefix("#~").strip()  # which begins the lines of a message that is not used any more
+        # `#~` begins the lines of a message that is no longer used.
+        said = line.strip().removeprefix("#~").strip()
         if said and not said.startswith("#") and not LINE.fullmatch(said):
             where = f"{path}, line {number}: `{visible(said[:SHOWN])}`"
             raise UsageError(f"{where} is no line of a catalogue of gettext. Nothing was written.")

@@ -100,7 +100,7 @@ def _scalar(node: yaml.ScalarNode, words: str, text: str, *, is_in_flow: bool) -
     is_special = is_in_flow and any(each in ",[]{}" for each in words)
     style = '"' if is_special or "\n" in words else None
     dumped = yaml.safe_dump(words, allow_unicode=True, width=WIDTH, default_style=style)
-    written = dumped.strip().removesuffix("...").strip()  # PyYAML ends a document of one plain text with them
+    written = dumped.strip().removesuffix("...").strip()  # with which PyYAML ends a plain text
     return f"{space}{written}{after}"
 
 

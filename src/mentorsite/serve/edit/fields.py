@@ -227,7 +227,7 @@ class Form:
         usual = next(iter(refs.values()))
         ref = refs.get(str(name)) or usual
         chosen = self.known[ref.rpartition("/")[2]]
-        # A model knows its own word alone. All are offered, so that another model can be chosen.
+        # Each model's own schema has its word alone. Here all are offered, so that another model can be chosen.
         words = {"enum": list(refs), "type": "string", "description": TYPE_HELP}
         return {**chosen, "properties": {key: words, **_without(chosen, key)}}
 
