@@ -98,8 +98,8 @@ def _picture_fault(site: Site, text: SiteText, target: str, link: Link | Image, 
     found = destination(site, text.source, text.address, target, link.place, image=image)
     if not isinstance(found, Inside):
         return None
-    picture = site.pictures.get(found.source)
-    code, name = "broken-image" if image else "broken-link", shown(target)
+    picture, name = site.pictures.get(found.source), shown(target)
+    code = "broken-image" if image else "broken-link"
     # A link may lead to a picture that no browser shows: it is downloaded, unless it isn't published at all.
     if picture and picture.fault and (image or picture.withheld):
         return problem(code, link.place, f"`{name}` can't be shown: {picture.fault}", picture.hint)

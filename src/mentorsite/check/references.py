@@ -216,7 +216,9 @@ def _anchors(programs: Sequence[ProgramEntry], source: str, moments: Iterable[Mo
         for what, id in ids_in(entry.program):
             if what in known:
                 known[what].add(id)
-    for moment in moments if programs else ():
+    if not programs:
+        return
+    for moment in moments:
         if moment.anchor in known:
             yield _Named(moment.anchor, known[moment.anchor], [Reference(moment.id, moment.place)], source)
 

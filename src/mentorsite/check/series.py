@@ -136,6 +136,7 @@ def endless_series(site: Site) -> Iterator[Problem]:
                 message = f"`{check_in.label}` goes on for ever in {named(begin)}"
                 hint = "give the cohort an `end`, or the check-in a `count`"
                 labels = ", ".join(each.label for each in begin)
+                # As `schedule` says of moments that count from this end, which has no id: both are one mistake.
                 about = f"cohort end  without a day in {labels}"
                 yield problem("endless-series", check_in.place_of("every"), message, hint, about=about)
 

@@ -59,7 +59,7 @@ def _logo(site: Site, logo: Reference) -> Iterator[Problem]:
     found = destination(site, HOME, "", logo.id, logo.place, image=True)
     if isinstance(found, Problem):
         yield _unknown(site, logo, found)
-    elif isinstance(found, Inside) and found.source not in site.broken:
+    elif isinstance(found, Inside) and found.source not in site.broken:  # what was refused is told where it is
         asset = next((each for each in site.assets if each.source == found.source), None)
         if asset:
             fault = _fault(asset, site.pictures.get(asset.source))

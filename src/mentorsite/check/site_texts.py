@@ -66,6 +66,7 @@ class PlainText:
 
 def plain_texts(site: Site) -> Iterator[PlainText]:
     """Every plain text that has variables; one of a form that several programs list, once a program."""
+    # Those of site.yml name no program, so they speak of the site's default one.
     for text in within(site.settings, Unfilled):
         yield PlainText(text, site.settings.default_language, None)
     for page in site.pages:
@@ -93,6 +94,7 @@ def _of_people(site: Site) -> Iterator[PlainText]:
 
 def _parts(program: Program) -> Iterator[tuple[object, str | None]]:
     """What a program is made of, and the cohort that it speaks of: None where that is the one of today."""
+    # Cohorts apart: what one of them says speaks of itself, whichever stands in front today.
     yield program.model_copy(update={"cohorts": {}}), None
     for id, cohort in program.cohorts.items():
         yield cohort, id

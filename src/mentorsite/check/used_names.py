@@ -74,7 +74,7 @@ def _prefilling(form: Form) -> Iterator[Reference]:
 
 def names(document: Document) -> Iterator[tuple[str, Place]]:
     """The names of a text, each with its place; once for a link whose words and target are one name."""
-    in_links: set[tuple[str, int]] = set()
+    in_links: set[tuple[str, int]] = set()  # a link stands before its words among the pieces
     for piece in (*document.title, *document.pieces):
         match piece:
             case Variable() if (piece.name, piece.place.line) not in in_links:

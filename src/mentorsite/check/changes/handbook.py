@@ -36,6 +36,7 @@ def changes(
     `files_…` are digests of other files by their paths, as pictures; where there are none, their sizes stand for them.
     Files that could not be understood in either version are not compared: see `not_compared`.
     """
+    # Compared as they are typed, so that what many texts name is said once; called by the names that readers see.
     names = Names(filled_in(before), filled_in(after))
     left_out = not_compared(before, after)
     found = (
@@ -179,7 +180,7 @@ def _of_files(
 ) -> Iterator[ChangeSentence]:
     """What became of pictures and of other files, by their digests."""
     gone = {path for path in before if path not in after}
-    waiting = {before[path]: path for path in sorted(gone)}
+    waiting = {before[path]: path for path in sorted(gone)}  # by its digest: where it is again, it has moved
     for path, digest in sorted(after.items()):
         if path in left_out or before.get(path) == digest:
             continue
