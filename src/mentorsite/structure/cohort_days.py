@@ -58,6 +58,7 @@ def _after(day: date | None) -> date | None:
 def dated(key: str, event: DatedEvent, cohort: Cohort) -> TimetableEntry:
     """A date of a cohort."""
     days = (event.date,) if event.date else ()
+    zone = cohort.timezone if event.time else None
     return TimetableEntry(
         f"date-{key}",
         "date",
@@ -66,7 +67,7 @@ def dated(key: str, event: DatedEvent, cohort: Cohort) -> TimetableEntry:
         last=event.end,
         time=event.time,
         minutes=event.minutes,
-        zone=cohort.timezone if event.time else None,
+        zone=zone,
         place=event.place,
         link=event.link,
         deadline=event.deadline,
@@ -116,6 +117,7 @@ def meeting(key: str, check_in: CheckIn, program: Program, cohort: Cohort) -> Ti
         numbered = _numbered(check_in)
         if check_in.every:
             off = (*check_in.left_out, *cohort.left_out)
+    zone = cohort.timezone if check_in.time else None
     endless = bool(check_in.every and not check_in.count and not cohort.end)
     if endless:
         days = found.days[:1]
@@ -128,7 +130,7 @@ def meeting(key: str, check_in: CheckIn, program: Program, cohort: Cohort) -> Ti
         days,
         time=check_in.time,
         minutes=check_in.minutes,
-        zone=cohort.timezone if check_in.time else None,
+        zone=zone,
         every=check_in.every,
         endless=endless,
         counted_from=first,

@@ -78,7 +78,7 @@ def _reached(start: date, back: tuple[Moment, ...], program: Program, cohort: Co
     """The day of the last of some moments, each counted from the one before; a check-in is on its first meeting."""
     found = start
     for each in back:
-        if each.anchor == "check-in":
+        if each.anchor == "check-in":  # counted from the first one that takes place: some days may be left out
             found = first_meeting(found, program.check_ins[each.id], program, cohort) or found
         if each.offset:
             day = moved(found, each.offset, each.sign)

@@ -219,7 +219,8 @@ def _nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:
         written_in = page.language if page.shown_in else ""
         yield Node(page.address, "page", page.title, page.description, page.order, written_in=written_in)
     for entry in site.programs:
-        program, written_in = entry.program, entry.language if entry.shown_in else ""
+        program = entry.program
+        written_in = entry.language if entry.shown_in else ""
         about = program.description or program.purpose.summary
         yield Node(entry.address, "program", program.name, about, entry.order, written_in=written_in)
         yield from _program_nodes(entry, words_in(entry.language))
@@ -240,7 +241,8 @@ def _nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:
 
 def _program_nodes(entry: ProgramEntry, words: Mapping[str, str]) -> Iterator[Node]:
     """The pages of a program's roles, in their order, and of its cohorts."""
-    name, written_in = entry.program.name, entry.language if entry.shown_in else ""
+    name = entry.program.name
+    written_in = entry.language if entry.shown_in else ""
     for order, (key, role) in enumerate(entry.program.roles.items()):
         about = words["role_about"].format(role.label, name)
         yield Node(below(entry.address, key), "role", role.label, about, order, written_in=written_in)

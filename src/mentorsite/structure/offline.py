@@ -89,6 +89,7 @@ def _readers(site: Site, output: Output) -> tuple[str, ...]:
 
 def _ranks(site: Site, output: Output) -> Iterator[tuple[Rank, tuple[str, ...]]]:
     """The rank of an output and the roles that it is for; nothing for one that is not kept unread."""
+    # Not every page: a phone that is asked for a whole handbook deletes other things for it.
     match output:
         case PageOutput(page=page):
             yield from _of_page(site, page)

@@ -83,6 +83,7 @@ def plan(
 
 def _outputs(site: Site, theme: Theme, outline: Outline) -> Iterator[Output]:
     yield from (PageOutput(output_path(page.address), page) for page in site.pages)
+    # Files are made once: what is shown in place of a translation leads to those of the original.
     own = (page for page in site.pages if not page.shown_in)
     yield from (PageMarkdownOutput(markdown_path(page.address), page) for page in own)
     for program in site.programs:

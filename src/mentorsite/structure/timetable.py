@@ -86,7 +86,7 @@ def _leads_to(site: Site, entry: TimetableEntry, form: FormEntry) -> Iterator[st
 def _says(other: TimetableEntry, entry: TimetableEntry) -> bool:
     """Whether an entry of the same form is for all whom another is for, on the same day."""
     if other.kind == "form" and entry.kind == "form" and not other.signing:
-        return False
+        return False  # only the day by which a form is to be signed says that it is due
     if entry.first:
         same_day = entry.first in other.days
     else:
