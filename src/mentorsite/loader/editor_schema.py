@@ -34,11 +34,13 @@ def _as_typed(node: Any) -> Any:
         return [_as_typed(each) for each in node]
     if not isinstance(node, dict):
         return node
-    made = {key: each if key in ("default", "enum") else _as_typed(each) for key, each in node.items()}
-    words = []
-    for each in (*node.get("enum", ()), node.get("const")):
-        if isinstance(each, str):
-            words.append(each)
+    made = {}
+    for key, each in node.items():
+        if key in ("default", "enum"):  # values, and no schemas
+            made[key] = each
+        else:
+            made[key] = _as_typed(each)
+    words = [each for each in (*node.get("enum", ()), node.get("const")) if isinstance(each, str)]
     if words:
         return _in_any_case(made, words)
     match node.get("type"):

@@ -16,6 +16,7 @@ OTHER_FENCE = re.compile(r"---\s*[a-z]+\s*|;;;\s*")
 JSON_START, JSON_KEY = re.compile(r'\{\s*(?:"|$)'), re.compile(r'["{,]\s*([A-Za-z][\w-]*)"?\s*:')
 NEARLY_FENCE = re.compile(r"[\s\ufeff]*(?:[-‐‑‒–—―](?:[ \u00a0]*[-‐‑‒–—―])*|\*{3,}|_{3,}|={3,}|~{3,})[\s\ufeff]*")
 """A line as front matter begins and ends with it, or as an editor or a slip makes of it."""
+# With `=` as in TOML, or the wide colon of Chinese and Japanese, it was meant as a key as well.
 KEY = re.compile(r"[ \t\u00a0]*([A-Za-z][\w-]*)[ \t\u00a0]*[:=：]")
 SPACED_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*([:=：])(.?)")
 ITEM_KEY = re.compile(r"\s*-\s+[\"']?([A-Za-z][\w-]*)[\"']?\s*[:：]")
@@ -61,6 +62,7 @@ def split(path: str, text: str) -> Split:
         return Split(none, text)
     end = _end(lines, fence)
     if end is None:
+        # A line of hyphens is a rule of Markdown, too: only with a key below it, front matter was begun.
         if fence == "---" and len(lines) > 1 and re.match(r"[\w-]+:", lines[1]):
             message = "the front matter has no end"
             return Split(none, text, problems=(problem("yaml", Place(path), message, "close it with a line of `---`"),))

@@ -57,7 +57,9 @@ def load(
             if not with_drafts or loaded.held is None:
                 continue
             loaded = loaded.held
-        found.problems += problems if loaded else _not_missing(source, problems, tree, settings)
+        if not loaded:
+            problems = _not_missing(source, problems, tree, settings)
+        found.problems += problems
         found.add(source, loaded)
     translated = _translations_of_drafts(sources, found.drafts, settings.default_language)
     found.drafts |= translated

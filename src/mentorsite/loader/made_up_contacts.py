@@ -25,6 +25,7 @@ FICTION = re.compile(
 )
 """Numbers that are kept for films and examples, in North America, Britain, France and Australia."""
 COUNTRY = re.compile(r"(?:00)?(?:44|33|61|1)?0?(?=\d{7})")
+"""What may stand before such a number: the code of its country, and a zero within that."""
 WORDS = re.compile(
     r"\b(?:TODO|FIXME)\b(?! ?[-–]?[Ll]ist)|\bLorem ipsum\b|\[(?:[Yy]our|[Ii]nsert|[Nn]ame of) [^\]\n]{0,60}\](?![(\[:])"
 )
@@ -32,6 +33,7 @@ SAID_BY_KEY = re.compile(
     r"(?:^|[{,-])\s*(?:name|owner):\s*[\"']?(Your (?:Name|Organi[sz]ation)|Jane Doe|John Doe)\b", re.I
 )
 CODE = re.compile(r"(?<!`)(`{1,9})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
+"""Code in a line, which ends with as many backticks as it begins with."""
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 COMMENT = re.compile(r"(?:^|\s)#.*")
 

@@ -31,7 +31,12 @@ def settings(tree: Tree) -> tuple[Settings, tuple[Problem, ...]]:
     yaml = yaml_source.read(SITE_FILE, text)
     found, problems = validated(Settings, yaml)
     # Of this code, which is always an error: `checks` of the same site.yml can't make advice of it.
-    faults = [replace(each, code="site-file") if each.fatal else each for each in problems]
+    faults = []
+    for each in problems:
+        if each.fatal:
+            faults.append(replace(each, code="site-file"))
+        else:
+            faults.append(each)
     if found:
         return found, (*faults, *made_up_in(SITE_FILE, text))
     return _with_languages(fallback, yaml), tuple(faults)

@@ -78,6 +78,7 @@ def sources_of(tree: Tree, settings: Settings) -> list[Source]:
 def _with_numbers_kept(sources: list[Source]) -> list[Source]:
     """The sources, pages named by a number at an address with it. Ids of forms and programs stay as they are."""
     named = named_by_number(source.stem for source in sources if source.extension in PAGE_ENDINGS)
+    # A folder takes its address once, however much is in it.
     taken = Counter(source.address for source in sources)
     taken.update({folder for source in sources for folder in _above(source.address)})
     made = []

@@ -88,6 +88,7 @@ def memory_of(tree: Tree, language: str) -> tuple[Memory, tuple[Problem, ...]]:
     """What is known of a language's translations; nothing, and what is wrong, where that can't be read."""
     path = memory_path(language)
     try:
+        # JSON has no byte order mark, and some editors write one.
         said = SAID.validate_json(tree.texts.get(path, b"{}").removeprefix(BOM_UTF8))
     except ValidationError as error:
         return {}, (_unreadable(path, language, error),)

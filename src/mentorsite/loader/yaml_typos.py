@@ -152,6 +152,7 @@ def _dash(lines: list[str], row: int) -> Iterator[Slip]:
 
 
 def _no_space(lines: list[str], row: int) -> Iterator[Slip]:
+    # A `/` behind the colon is that of a web address.
     found = re.fullmatch(r"(?P<before>\s*(?:- +)?[\w-]+):(?P<rest>[^\s/].*)", lines[row])
     if found:
         new = f"{found['before']}: {found['rest']}"

@@ -58,7 +58,7 @@ class Attributes:
         if of == XML and name in ("space", "lang"):
             return f"xml:{name}", value
         if of not in ("", XLINK) or (of and name != "href"):
-            return None
+            return None  # what drawing programs note in namespaces of their own shows nothing
         if name == "href" or (name == "src" and element.namespace == XHTML):
             address = self.address(element, value.strip())
             if address is None:
