@@ -89,9 +89,11 @@ def _as_variable(piece: Piece) -> Piece:
 
 def _by_words(text: str) -> str:
     """The beginning of a text as it can be read in a name, and what tells it from every other text."""
-    words = " ".join(text.split())
+    words = " ".join(text.split())  # how its lines are broken doesn't make it another text
     beginning = slug(words)[:LONGEST_WORDS].strip("-") or "clause"
-    return f"{beginning}-{sha256(words.encode(errors='surrogatepass')).hexdigest()[:8]}"
+    # UTF-8 alone would refuse half a character, as `\ud800`
+    whole = sha256(words.encode(errors="surrogatepass")).hexdigest()
+    return f"{beginning}-{whole[:8]}"
 
 
 def as_written(context: FormContext) -> RenderContext:

@@ -77,7 +77,7 @@ def sheet_of(form: Form, program: Program | None, context: RenderContext) -> For
 def kept_name(form: Form, context: RenderContext) -> str:
     """The name of a form's answers on a device: where it stands in the handbook's own language, and what that is."""
     settings = context.site.settings
-    if form.translates:
+    if form.translates:  # who begins in one language goes on in another
         language = settings.default_language
     else:
         language = form.language

@@ -71,6 +71,7 @@ def form_view(
         if isinstance(each, FieldBlock | ItemBlock):
             questions.append(each)
     of_one = [each for each in questions if isinstance(each, FieldBlock) and each.filled_by]
+    # the browser alone knows the two numbers, so the words around them are handed over apart
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
     return FormGiven(
         sheet=sheet,

@@ -123,6 +123,7 @@ def _clause(each: ClauseBlock, words: Words) -> str:
 
 def _filled(text: str, block: TextBlock | ClauseBlock) -> str:
     """A text with what its fields hold at first."""
+    # `prose` knows no answers: it leaves the comment with the field's name, which no words of a text can look like
     for each in block.blanks:
         text = text.replace(blank(each.id), _blank(each.inputs[0]))
     return text
@@ -256,7 +257,7 @@ def _lines(text: str) -> str:
     """A text of several lines, each shown as it is written."""
     paragraphs: list[list[str]] = [[]]
     for line in text.splitlines():
-        if said := cell(escaped(line)):
+        if said := cell(escaped(line)):  # it may stand in a table, which `|` would tear apart
             paragraphs[-1].append(said)
         else:
             paragraphs.append([])

@@ -70,6 +70,7 @@ class PairGiven(Given):
 
 def pair_view(first: FormSheet, second: FormSheet, words: Words, urls: tuple[str, str]) -> PairGiven:
     """The questions of both, in their order; what only one asks stands where that one asks it."""
+    # as in `form_view`, the browser puts the numbers in between
     before, between, after = words["print_page"].replace("{1}", "{0}").split("{0}", 2)
     return PairGiven((first, second), tuple(_sections(first, second, words)), (before, between, after), urls)
 

@@ -142,7 +142,7 @@ def _takes(id: str, role: Role, rung: Rung) -> bool:
 
 def _forms(entry: ProgramEntry, id: str, texts: Texts) -> Iterator[PartBlock]:
     """The forms of the program that are for a role."""
-    mine = set()
+    mine = set()  # ids, by which the program lists its forms
     for each in texts.context.site.forms:
         if _is_for(each.form, id, entry.program):
             mine.add(each.form.id)

@@ -126,7 +126,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                     yield from _lines(item.blocks)
             case Quote() | Callout() | Footnote() | Figure() | Meaning() | Group():
                 yield from (_in_language(line, block) for line in _lines(block.blocks))
-            case Spot():
+            case Spot():  # words have places to link to as well
                 yield (block,)
             case Rule():
                 continue

@@ -48,6 +48,7 @@ def has_links(node: Node) -> bool:
     """Whether links stand in a node or a list of nodes: what is drawn again on each page may have none."""
     if not isinstance(node, list) or not node:
         return False
+    # fields are links until the PDF is finished, and so are the marks that tables say by what heads a row
     return node[0] in ("a", "blank", "table") or any(has_links(each) for each in node)
 
 
