@@ -65,6 +65,7 @@ def codes_of(pair: Pair, given: Certificates) -> Mapping[str, Mapping[str, str]]
 
 def code_of(secret: bytes, certificate: str, pair: Pair, person: Participant) -> str:
     """The code of someone's certificate, as `7KQM-3RWT`: the same each time, and of no use to find another's."""
+    # With the pair and the match, as someone may get the same certificate in several pairs.
     whose = repr((certificate, pair.folder, pair.match, person.role, person.number, person.name))
     number = int.from_bytes(hmac.digest(secret, whose.encode(), "sha256"))
     letters = ""

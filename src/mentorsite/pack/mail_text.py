@@ -12,7 +12,8 @@ from mentorsite.theme.dates_and_numbers import direction
 LINK = "https://links.invalid/"
 """Begins what stands for a link until it is put in: a name that nobody can have (RFC 2606)."""
 LINKED = re.compile(rf"(?P<open> \()?{re.escape(LINK)}(?P<form>[\w-]+)(?P<close>(?(open)\)))")
-"""What stands for a link, with the brackets behind the words that are linked."""
+"""What stands for a link, with the brackets behind the words that are linked: the second only where there is a first.
+"""
 BEHIND_WORDS = re.compile(rf'<a href="{re.escape(LINK)}(?P<form>[\w-]+)">(?P<words>.*?)</a>', re.DOTALL)
 """The same in HTML, with its words."""
 PAGE = """<!doctype html>
@@ -36,7 +37,8 @@ class MailText:
 
 def put_in_subject(subject: str, known: Mapping[str, str], links: Mapping[str, str]) -> str:
     """A subject with what its marks stand for; a link has no answers there."""
-    return put_for_marks(LINKED.sub(lambda found: _page_of(links.get(found["form"], "")), subject), known.__getitem__)
+    linked = LINKED.sub(lambda found: _page_of(links.get(found["form"], "")), subject)
+    return put_for_marks(linked, known.__getitem__)
 
 
 def put_in_text(text: str, known: Mapping[str, str], links: Mapping[str, str]) -> str:
@@ -74,6 +76,8 @@ def put_in_html(html: str, known: Mapping[str, str], links: Mapping[str, str], *
             return f"{found['open'] or ''}{shown}{found['close']}"
         return ""
 
+    # Those behind words first, as their addresses would be found as if they stood alone. Names come last of all, so
+    # that none is taken for a link.
     linked = LINKED.sub(alone, BEHIND_WORDS.sub(behind, html))
     body = put_for_marks(linked, lambda name: escape(known[name]))
     return PAGE.format(language, direction(language), escape(subject), body)

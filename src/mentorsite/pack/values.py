@@ -38,8 +38,8 @@ def day(text: str) -> date:
     if SERIAL.fullmatch(text):
         raise WrongCellError(f"`{text}` is how Excel counts days", "format the column as a date, or write 2027-02-01")
     typed = _with_number_of_month(MIDNIGHT.sub("", text))
-    typed = re.sub(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$", r"\1-\2-\3", typed)
-    typed = re.sub(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$", r"\3-\2-\1", typed)
+    typed = re.sub(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$", r"\1-\2-\3", typed)  # 2027/2/1
+    typed = re.sub(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$", r"\3-\2-\1", typed)  # 1.2.2027: with dots the day is first
     slashes = SLASHES.fullmatch(typed)
     if slashes:
         first, second, year = map(int, slashes.groups())
@@ -50,7 +50,7 @@ def day(text: str) -> date:
             typed = f"{year}-{first}-{second}"
         else:
             typed = f"{year}-{second}-{first}"
-    typed = re.sub(r"-(\d)(?=-|$)", r"-0\1", typed)
+    typed = re.sub(r"-(\d)(?=-|$)", r"-0\1", typed)  # 2027-2-1
     try:
         return day_of_text(typed)
     except PydanticCustomError as error:

@@ -34,6 +34,7 @@ SOURCE_LIMIT, IMAGE_LIMIT = 100_000_000, 25_000_000
 WORD = (".docx", ".docm", ".dotx")
 SAVED_PAGES = (".html", ".htm", ".xhtml")
 PROGRAMS = (".js", ".html", ".htm", ".map", ".woff", ".woff2", ".download")
+"""What a saved page has beside its pictures; Chrome saves a script as `x.js.download`."""
 NOT_CONTENT = {"node_modules", "__pycache__", "venv"}
 """Folders that tools fill by themselves."""
 HIDDEN = (

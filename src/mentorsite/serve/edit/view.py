@@ -67,6 +67,7 @@ class Fault:
 
 @cache
 def _templates() -> Environment:
+    # A name that isn't there fails, and leaves no gap on the page.
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     made.filters |= {
         "ident": _ident,
