@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importers.test_tools import brought, orders, titled
+from tests.importers.test_tools import brought, losses, orders, titled
 
 
 def in_order(files: dict[str, str], folder: str) -> list[str]:
@@ -42,3 +42,30 @@ DOCUSAURUS = {
 def test_pages_of_docusaurus_keep_their_places(files: dict[str, str], expected: str) -> None:
     whole = {**DOCUSAURUS, **{f"docs/g/{path}": text for path, text in files.items()}}
     assert [each for each in in_order(whole, "g/") if "index" not in each] == expected.split()
+
+
+@pytest.mark.parametrize("ending", [".ipynb", ".rst"])
+def test_a_page_of_a_menu_that_is_not_read_is_counted_and_named_once(ending: str) -> None:
+    toc = "format: jb-book\nroot: intro\nchapters: [{file: n0}, {file: sub/n1}]"
+    found = brought({"_toc.yml": toc, "intro.md": "# Intro", f"n0{ending}": "{}", f"sub/n1{ending}": "{}"})
+    assert [each.path for each in found.unread] == [f"n0{ending}", f"sub/n1{ending}"]
+    assert not found.losses
+
+
+def test_a_page_of_a_menu_that_is_not_there_is_named() -> None:
+    found = brought({"_toc.yml": "root: intro\nchapters: [{file: gone}]", "intro.md": "# Intro"})
+    assert losses(found) == ["_toc.yml:2: `gone` in the menu: there is no such page"]
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("mkdocs.yml", "site_name: A\nnav: [index.md, d.md]"),
+        ("SUMMARY.md", "* [Home](index.md)\n* [D](d.md)"),
+        ("_toc.yml", "root: index\nchapters: [{file: d}]"),
+    ],
+)
+def test_a_draft_in_a_menu_is_named_as_a_draft_alone(name: str, settings: str) -> None:
+    folder = "docs/" if name == "mkdocs.yml" else ""
+    found = brought({name: settings, f"{folder}index.md": "# Home", f"{folder}d.md": "---\ndraft: true\n---\n# D"})
+    assert losses(found) == [f"{folder}d.md:0: a draft, or a page that was not public (`draft: true`); left out"]

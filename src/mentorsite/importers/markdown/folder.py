@@ -63,7 +63,7 @@ def import_folder(source: ImportSource) -> ImportResult | None:
     originals, losses, unread = _originals(source, found, pictures)
     if found.bundles:
         found = _without_bundles(found, originals)
-    move = moving(found, originals)
+    move = moving(found, originals, filter(kind_of, (*source.texts, *source.others)))
     # All pages are read before one is written, since links lead to ids of other pages.
     bodies = {path: _body(originals[path], found) for path in move.to}
     documents = {path: parse(body.text, Origin(Place(path))) for path, body in bodies.items()}

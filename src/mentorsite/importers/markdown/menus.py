@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from posixpath import dirname
 from typing import Any
@@ -138,10 +138,11 @@ class Ordered:
     losses: tuple[ImportWarning, ...]
 
 
-def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> Ordered:
+def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str, left_out: Collection[str] = ()) -> Ordered:
     """What a menu says of pages, by their paths; `pages` has their paths in the handbook.
 
-    `path` is the file of the menu: its losses are named there.
+    `path` is the file of the menu: its losses are named there, but for pages that were `left_out`, and are named
+    for themselves.
     """
     orders: dict[str, int] = {}
     titles: dict[str, MenuEntry] = {}
@@ -157,7 +158,7 @@ def ordered(menu: Sequence[MenuEntry], pages: Mapping[str, str], path: str) -> O
                 titles[entry.page] = entry
         elif folder and folder not in folders:
             folders[folder] = entry.title
-        elif what := _lost(entry, pages):
+        elif entry.page not in left_out and (what := _lost(entry, pages)):
             losses.append(ImportWarning(entry.at or path, entry.line, what))
     return Ordered(orders, titles, folders, tuple(losses))
 

@@ -15,9 +15,10 @@ from mentorsite.importers.markdown.layout import Layout, only_pages
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.menus import MenuEntry, line_of
 from mentorsite.importers.markdown.source_texts import public_lines
-from mentorsite.importers.result import ImportSource, ImportWarning
+from mentorsite.importers.result import ImportSource
 from mentorsite.loader.tree import decoded
 
+ENDINGS = (".md", ".markdown", ".ipynb", ".rst")
 BELOW = ("sections", "chapters", "parts", "children", "subtrees", "entries")
 
 
@@ -36,7 +37,7 @@ def myst(source: ImportSource) -> Layout | None:
     titles = {each: page.text("title") for each, page in originals.items() if page.text("title")}
     # Comments go first: a label in one leads nowhere.
     known = myst_references.places({each: public_lines(page) for each, page in originals.items()}, titles)
-    menu = tuple(_entries(listed, pages))
+    menu = tuple(_entries(listed, {**_own(source.others), **_own(source.texts)}))
     hidden = _not_listed(menu, pages) if _is_whole(project, book) else {}
     hidden |= kept_out(pages, texts_in(project.at("project", "exclude")), "`exclude` in the settings")
     hidden |= kept_out(pages, texts_in(book.at("exclude_patterns")), "`exclude_patterns` in the settings")
@@ -53,7 +54,7 @@ def myst(source: ImportSource) -> Layout | None:
         menu_at="_toc.yml" if toc.value else "myst.yml",
         used=("label",),
         adapted=with_html_meta,
-        losses=(*project.losses, *toc.losses, *book.losses, *_notebooks(source)),
+        losses=(*project.losses, *toc.losses, *book.losses),
     )
 
 
@@ -80,7 +81,7 @@ def _original(path: str, source: ImportSource) -> Original:
     return original(path, "" if isinstance(text, Problem) else text)
 
 
-def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[MenuEntry]:
+def _entries(listed: Any, paths: Iterable[str]) -> Iterator[MenuEntry]:
     """The entries of a table of contents, in any of its forms."""
     for each in as_several(listed):
         if not isinstance(each, Mapping):
@@ -90,15 +91,15 @@ def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[MenuEntry]:
         line = next(filter(None, map(line_of, each)), 0)
         parts: list[MenuEntry] = []
         for key in BELOW:
-            parts += _entries(each.get(key), pages)
+            parts += _entries(each.get(key), paths)
         if page:
-            yield MenuEntry(title, page=_page(page, pages), line=line)
+            yield MenuEntry(title, page=_page(page, paths), line=line)
             yield from parts
         elif each.get("url"):
             yield MenuEntry(title, url=str(each["url"]), line=line)
         elif each.get("glob") or each.get("pattern"):
             pattern = str(each.get("glob") or each.get("pattern"))
-            for path in sorted(pages):
+            for path in sorted(filter(is_page, paths)):
                 if fits(path, pattern):
                     yield MenuEntry(page=path)
         elif title:
@@ -107,9 +108,13 @@ def _entries(listed: Any, pages: Mapping[str, str]) -> Iterator[MenuEntry]:
             yield from parts
 
 
-def _page(name: str, pages: Mapping[str, str]) -> str:
+def _page(name: str, paths: Iterable[str]) -> str:
+    """The file of a page, which may be one that is not read: a notebook has no ending in the contents either."""
     bare = name.removeprefix("./").lstrip("/")
-    return next((each for each in (bare, f"{bare}.md", f"{bare}.markdown") if each in pages), name)
+    for path in (bare, *(f"{bare}{ending}" for ending in ENDINGS)):
+        if path in paths:
+            return path
+    return name
 
 
 def _with_home(pages: Mapping[str, str], menu: tuple[MenuEntry, ...]) -> dict[str, str]:
@@ -132,9 +137,3 @@ def _address(path: str, target: str, menu: tuple[MenuEntry, ...], is_new: bool) 
     if name == "index" and dirname(stem):
         name = basename(dirname(stem))
     return re.sub(r"[^\w-]+", "-", name).lower() + "/"
-
-
-def _notebooks(source: ImportSource) -> Iterator[ImportWarning]:
-    for path in sorted((*source.texts, *source.others)):
-        if path.endswith((".ipynb", ".rst")):
-            yield ImportWarning(path, 0, "a notebook or reStructuredText is not read; save it as Markdown")

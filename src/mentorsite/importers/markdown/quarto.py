@@ -7,6 +7,7 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import pandoc
+from mentorsite.importers.markdown.bookdown_parts import has_parts, in_book_parts, without_parts
 from mentorsite.importers.markdown.config_files import (
     Configuration,
     as_list,
@@ -15,12 +16,12 @@ from mentorsite.importers.markdown.config_files import (
     configuration,
 )
 from mentorsite.importers.markdown.front_matter import Original
-from mentorsite.importers.markdown.globs import kept_out, texts_in
+from mentorsite.importers.markdown.globs import fits, kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
 from mentorsite.importers.markdown.layout import Layout, is_page, published
 from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code, unless_emptied
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry, line_of
-from mentorsite.importers.markdown.page_keys import language_code
+from mentorsite.importers.markdown.page_keys import ORDER, language_code, own_order
 from mentorsite.importers.markdown.source_texts import first_there, originals_of, public_lines
 from mentorsite.importers.result import ImportSource
 
@@ -45,21 +46,27 @@ def quarto(source: ImportSource) -> Layout | None:
     kind = "book" if config.at("book") else "website"
     built = (config.text("project", "output-dir") or config.text("output_dir"), *BUILT)
     pages = {each: each for each in published(_own(source.texts, built)) if _is_ours(each)}
-    menu = tuple(_menu(config, kind))
+    originals = originals_of(pages, source)
+    menu = tuple(_menu(config, kind, _in_order(originals)))
+    of_bookdown = path in ("", "_bookdown.yml")
+    if of_bookdown:
+        menu = _with_parts(menu, originals)
     hidden = _not_rendered(config, menu, pages) if path else {}
     hidden |= _drafts(config, pages, source)
     find = beside(source)
     # A file that is not rendered may be part of a page that is: then it was public, but no page itself.
     parts = taken_by(pages.keys() - hidden.keys(), INCLUDE, source, find) & hidden.keys()
     pages = {each: to for each, to in pages.items() if each not in parts}
-    originals = originals_of(pages, source)
+    originals = {each: originals[each] for each in pages}
     known = pandoc.labels({each: public_lines(page) for each, page in originals.items()})
     variables = configuration(VARIABLES[0], source.texts.get(VARIABLES[0]))
+
+    parts_of_book = (without_parts,) if of_bookdown else ()
 
     def steps(page: str) -> tuple[Step, ...]:
         said = originals.get(page)
         named = each_line(lambda line: _shortcodes(line, said, variables))
-        return taking_in(INCLUDE, page, source, find), named, *pandoc.steps(page, known)
+        return taking_in(INCLUDE, page, source, find), named, *parts_of_book, *pandoc.steps(page, known)
 
     languages = _languages(config)
     return Layout(
@@ -111,39 +118,84 @@ def _languages(config: Configuration) -> dict[str, str]:
     return {}
 
 
-def _menu(config: Configuration, kind: str) -> Iterator[MenuEntry]:
+def _in_order(originals: Mapping[str, Original]) -> list[str]:
+    """The pages as Quarto lists those of a folder: by their `order`, then by their paths."""
+
+    def place(path: str) -> tuple[float, bool, str]:
+        order = own_order(originals[path], ORDER)
+        return (float("inf") if order is None else order), not basename(path).startswith("index."), path
+
+    return sorted(originals, key=place)
+
+
+def _with_parts(menu: tuple[MenuEntry, ...], originals: Mapping[str, Original]) -> tuple[MenuEntry, ...]:
+    """The chapters of an R Markdown book in their parts; without a list, they go by their files' names."""
+    if not has_parts(originals):
+        return menu
+    files = (MenuEntry(page=path) for path in sorted(originals, key=lambda path: (splitext(path)[0] != "index", path)))
+    return in_book_parts(menu or files, originals)
+
+
+def _menu(config: Configuration, kind: str, pages: list[str]) -> Iterator[MenuEntry]:
     """The chapters of a book; the sidebars of a website, else what its bar at the top leads to."""
     if kind == "book" or config.at("rmd_files"):
         for key in ("chapters", "appendices"):
-            yield from _entries(config.at("book", key))
-        yield from _entries(config.at("rmd_files"))
+            yield from _entries(config.at("book", key), pages)
+        yield from _entries(_files_of_book(config), pages)
         return
     for each in as_several(config.at("website", "sidebar")):
-        yield from _entries(as_settings(each).at("contents"))
+        yield from _contents(as_settings(each).at("contents"), pages)
     for side in ("left", "right"):
-        yield from _entries(config.at("website", "navbar", side))
+        yield from _entries(config.at("website", "navbar", side), pages)
 
 
-def _entries(listed: Any, depth: int = 0) -> Iterator[MenuEntry]:
+def _files_of_book(config: Configuration) -> Any:
+    """The files of an R Markdown book, which may be listed for each format."""
+    said = config.at("rmd_files")
+    if isinstance(said, Mapping):
+        return said.get("html") or next(iter(said.values()), [])
+    return said
+
+
+def _listed(said: str, pages: list[str]) -> Iterator[MenuEntry]:
+    """The pages that `contents` means where it is no list: a folder, a pattern, or `auto` for all."""
+    for path in pages:
+        if said == "auto" or fits(path, said):
+            yield MenuEntry(page=path, line=line_of(said))
+
+
+def _entries(listed: Any, pages: list[str], depth: int = 0) -> Iterator[MenuEntry]:
     """The entries of a list: a page, a page with its words, or a part with more below it."""
     if depth >= DEEPEST:
         return
     for each in as_list(listed):
         if isinstance(each, str):
-            yield _entry("", each, (), line_of(each))
+            found = tuple(_listed(each, pages)) if "*" in each or each == "auto" else ()
+            yield from found or (_entry("", each, (), line_of(each)),)
         elif isinstance(each, Mapping):
             said = Configuration(each)
             target = said.text("href") or said.text("file")
             title = said.text("text") or said.text("section") or said.text("part")
-            parts: list[MenuEntry] = []
-            for key in LISTS:
-                parts += _entries(each.get(key), depth + 1)
+            parts = tuple(_below(each, pages, depth))
             line = next(filter(None, map(line_of, each.values())), 0)
             # `part: intro.qmd` is a part whose words are those of a page.
             if title.lower().endswith(ENDINGS) and not target:
                 title, target = "", title
             if target or title or parts:
-                yield _entry(title, target, tuple(parts), line)
+                yield _entry(title, target, parts, line)
+
+
+def _below(said: Mapping[str, Any], pages: list[str], depth: int) -> Iterator[MenuEntry]:
+    """What stands below an entry."""
+    for key in LISTS:
+        yield from _contents(said.get(key), pages, depth + 1)
+
+
+def _contents(said: Any, pages: list[str], depth: int = 0) -> Iterator[MenuEntry]:
+    """The entries of a list, or of what stands in its place."""
+    if isinstance(said, str):
+        return _listed(said, pages)
+    return _entries(said, pages, depth)
 
 
 def _entry(title: str, target: str, parts: tuple[MenuEntry, ...], line: int) -> MenuEntry:
@@ -159,12 +211,13 @@ def _not_rendered(config: Configuration, menu: tuple[MenuEntry, ...], pages: Map
     """The pages that the project does not make: those that are no chapters, or that `render` leaves out."""
     rules = list(map(str, as_list(config.at("project", "render"))))
     named = {each.page for each in _flat(menu)}
+    is_book = config.at("book") or config.at("rmd_files")
     hidden: dict[str, str] = {}
     for path in pages:
         # A translation is a chapter where the page is that it translates.
         bare = re.sub(r"\.[a-z]{2}(?=\.\w+$)", "", path)
         is_chapter = path in named or bare in named or splitext(bare)[0] == "index"
-        if config.at("book") and named and not is_chapter:
+        if is_book and named and not is_chapter:
             hidden[path] = "it is no chapter of the book"
         elif rules and not _is_rendered(path, rules):
             hidden[path] = "`render` in the settings leaves it out"

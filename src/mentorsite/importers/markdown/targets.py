@@ -53,8 +53,8 @@ class Move:
     losses: tuple[ImportWarning, ...]
 
 
-def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
-    """Where the pages of a layout go."""
+def moving(layout: Layout, originals: Mapping[str, Original], unread: Iterable[str] = ()) -> Move:
+    """Where the pages of a layout go; `unread` are pages that did not come, since nothing here reads their kind."""
     published = {}
     for path, page in originals.items():
         published[path] = tuple(map(bare_address, layout.addresses(page, layout.pages[path])))
@@ -76,7 +76,7 @@ def moving(layout: Layout, originals: Mapping[str, Original]) -> Move:
     where = replace(where, published=_by_address(first, (older, published)))
     entries = resolved(layout.menu, lambda said: _page_of(said, first, where))
     to = in_parts(entries, first, {*layout.folders, *layout.descriptions})
-    menu = ordered(entries, to, layout.menu_at)
+    menu = ordered(entries, to, layout.menu_at, {*unread, *layout.pages.keys() - originals.keys()})
     languages = layout.languages or _language_of_home(originals, to)
     own = _own_orders(layout, originals, to)
     orders_of_folders = {**own, **menu.orders} if layout.flat_orders else menu.orders
