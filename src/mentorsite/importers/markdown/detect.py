@@ -4,10 +4,12 @@ from posixpath import basename
 
 from mentorsite.importers.markdown import (
     docusaurus,
+    docusaurus_1,
     gitbook,
     hugo,
     jekyll,
     mdbook,
+    middleman,
     mkdocs,
     mkdocs_nav,
     quarto,
@@ -15,12 +17,14 @@ from mentorsite.importers.markdown import (
     vitepress,
 )
 from mentorsite.importers.markdown.docusaurus import docusaurus as docusaurus_layout
+from mentorsite.importers.markdown.docusaurus_1 import docusaurus_1 as docusaurus_1_layout
 from mentorsite.importers.markdown.docusaurus_menus import SIDEBAR
 from mentorsite.importers.markdown.gitbook import gitbook as gitbook_layout
 from mentorsite.importers.markdown.hugo import hugo as hugo_layout
 from mentorsite.importers.markdown.jekyll import jekyll as jekyll_layout
 from mentorsite.importers.markdown.layout import Layout, Tool, is_page
 from mentorsite.importers.markdown.mdbook import mdbook as mdbook_layout
+from mentorsite.importers.markdown.middleman import middleman as middleman_layout
 from mentorsite.importers.markdown.mkdocs import mkdocs as mkdocs_layout
 from mentorsite.importers.markdown.myst import myst as myst_layout
 from mentorsite.importers.markdown.obsidian import obsidian as obsidian_layout
@@ -32,8 +36,9 @@ from mentorsite.importers.markdown.vitepress import vue as vue_layout
 from mentorsite.importers.result import ImportSource
 
 TOOLS: tuple[Tool, ...] = (
-    mkdocs_layout, docusaurus_layout, myst_layout, sphinx_layout, jekyll_layout, hugo_layout, quarto_layout,
-    mdbook_layout, starlight_layout, vue_layout, obsidian_layout, gitbook_layout, plain_layout,
+    mkdocs_layout, docusaurus_layout, docusaurus_1_layout, myst_layout, sphinx_layout, middleman_layout, jekyll_layout,
+    hugo_layout, quarto_layout, mdbook_layout, starlight_layout, vue_layout, obsidian_layout, gitbook_layout,
+    plain_layout,
 )  # fmt: skip
 """The first whose signs are there is meant; a plain folder has none.
 
@@ -57,6 +62,8 @@ SETTINGS = frozenset(
         *starlight.CONFIG,
         *vitepress.NAMES,
         "SUMMARY.md",
+        docusaurus_1.CONFIG,
+        middleman.CONFIG,
         *quarto.VARIABLES,
         *quarto.FOLDER_SETTINGS,
         *("myst.yml", "_toc.yml", "conf.py"),
@@ -64,7 +71,7 @@ SETTINGS = frozenset(
 )
 
 
-INSIDE = (".txt", ".rst", *quarto.ENDINGS)
+INSIDE = (".txt", ".rst", *quarto.ENDINGS, *middleman.WITH_ERB)
 """The endings of files whose words pages may take in, or that tell the order of pages."""
 TOPS = ("index.html",)
 

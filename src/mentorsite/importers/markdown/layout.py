@@ -11,7 +11,7 @@ from mentorsite.importers.markdown.page_keys import ALIASES, ORDER
 from mentorsite.importers.markdown.redirects import Redirect
 from mentorsite.importers.result import ImportSource, ImportWarning
 
-PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".mdown", ".mkd")
+PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtext", ".mdtxt")
 
 
 def no_steps(_path: str) -> tuple[Step, ...]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from lxml.html import defs
 
 from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, fence_behind, outside_code
+from mentorsite.markdown.near_misses.lines import BOXES
 
 SOURCE = "a source in a list of sources"
 COMPONENT = "a component that is not run"
 # All that may repeat is bounded: a mark that nothing ends is given up soon.
 KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{%[^{}]{1,200}%\}"), "a tag of a template that is not run"),
+    (re.compile(r"<%[^<>]{1,200}%>"), "a mark of Ruby that is not run"),
     (re.compile(r"\{\{[<%#].{1,200}?\}\}"), "a mark of another tool that is not run"),
     (re.compile(r"\{\{(?!\s*site\.(?:title|description)\s*\}\})[^{}<%#]{1,200}\}\}"), "a variable of another tool"),
     (re.compile(r"!?\[\[[^\[\]]{1,200}\]\]"), "a link of a wiki that leads to no page here"),
@@ -30,6 +32,7 @@ LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\s*-+8<-+.*"), "a text from another file is not put in"),
     (re.compile(r"\s*\.\.\s+[\w:-]+::.*"), "a directive of reStructuredText that is not run"),
     (re.compile(r"\s*:{3,}\s*\{.*"), "a block of another tool"),
+    (re.compile(rf"\s*:{{3,}}\s*(?!(?:{'|'.join(BOXES)})\b)[A-Za-z].*", re.I), "a block of another tool"),
     (re.compile(r"\s*\$\$.*"), "a formula"),
     (re.compile(r"\s*(?:include|image|xref)::?\S{1,300}\[.*\]\s*"), "a mark of AsciiDoc"),
     (re.compile(r"\s*<<<\s*@?[\w/.].*"), "a text from another file is not put in"),

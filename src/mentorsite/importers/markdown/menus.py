@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from posixpath import dirname
+from posixpath import dirname, split, splitext
 from typing import Any
 
 from mentorsite.importers.result import ImportWarning
 from mentorsite.model.placed_text import Scalar
+from mentorsite.model.urls import INDEX_NAMES
 
 DEEPEST = 8
 """How deep the entries of a menu may stand in each other."""
@@ -201,4 +202,11 @@ def _folder(entry: MenuEntry, pages: Mapping[str, str]) -> str:
 
 
 def _folders_of(entry: MenuEntry, pages: Mapping[str, str]) -> set[str]:
-    return {dirname(pages[each.page]) for each in flattened(entry.parts) if each.page in pages}
+    """The folders in which the pages of a part stand. A page that heads a folder stands beside that folder."""
+    found = set()
+    for each in flattened(entry.parts):
+        if each.page in pages:
+            folder, name = split(pages[each.page])
+            is_head = bool(each.parts) and splitext(name)[0].split(".")[0] in INDEX_NAMES
+            found.add(dirname(folder) or folder if is_head else folder)
+    return found

@@ -11,7 +11,7 @@ from mentorsite.importers.markdown.admonitions import colons
 from mentorsite.importers.markdown.config_files import Configuration, as_several, configuration
 from mentorsite.importers.markdown.front_matter import Original, original, with_html_meta
 from mentorsite.importers.markdown.globs import fits, kept_out, texts_in
-from mentorsite.importers.markdown.layout import Layout, only_pages
+from mentorsite.importers.markdown.layout import Layout, is_page, only_pages
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.menus import MenuEntry, line_of
 from mentorsite.importers.markdown.source_texts import public_lines

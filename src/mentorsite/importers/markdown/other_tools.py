@@ -1,5 +1,6 @@
 """Tools that are known by their files and not by their markup: what they are, for what is done all the same."""
 
+import re
 from collections.abc import Iterable, Iterator
 from posixpath import basename, dirname
 
@@ -35,6 +36,8 @@ def tool_of(source: ImportSource) -> tuple[str, str]:
     # Others have a file of that name, too; this key is Zola's, and has to be there.
     if "base_url" in text_of("config.toml", source):
         return "config.toml", "Zola"
+    if re.search(r"^carpentry\s*:", text_of("config.yaml", source), re.M):
+        return "config.yaml", "the Carpentries Workbench"
     signs = [path for path in SIGNS if path in paths]
     for path in signs:
         if SIGNS[path]:

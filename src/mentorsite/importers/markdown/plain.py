@@ -1,6 +1,6 @@
 """A plain folder of Markdown: of no tool, of one that is not known, or of Docsify."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mentorsite.importers.markdown import docsify, notion
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
@@ -11,9 +11,9 @@ from mentorsite.importers.markdown.obsidian import with_home
 from mentorsite.importers.markdown.other_tools import losses_of, tool_of
 from mentorsite.importers.markdown.page_keys import ADDRESS, said_address
 from mentorsite.importers.markdown.source_texts import first_there, text_of
-from mentorsite.importers.markdown.summary_md import entries_of
+from mentorsite.importers.markdown.summary_md import entries_of, words_beside
 from mentorsite.importers.markdown.wiki_links import known_names, linked, linking
-from mentorsite.importers.result import ImportSource
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 SIDEBARS = ("_sidebar.md", "_Sidebar.md")
 BARE_KEYS = ("Pelican", "Zensical")
@@ -54,9 +54,15 @@ def plain(source: ImportSource) -> Layout | None:
         bare_keys=tool_of(source)[1] in BARE_KEYS,
         menu=entries_of(_with_links(text_of(sidebar, source), known), "") if sidebar else (),
         menu_at=sidebar,
-        losses=tuple(losses_of(source)),
+        losses=(*losses_of(source), *_said_beside(sidebar, source, known)),
         parts=frozenset({"index.html"} if of_docsify else ()),
     )
+
+
+def _said_beside(sidebar: str, source: ImportSource, known: Mapping[str, str]) -> Iterator[ImportWarning]:
+    """What stands in a sidebar besides its links."""
+    for number, words in words_beside(_with_links(text_of(sidebar, source), known)):
+        yield ImportWarning(sidebar, number, f"“{words[:200]}” in the menu: put it on a page; left out")
 
 
 def _with_links(text: str, known: Mapping[str, str]) -> str:

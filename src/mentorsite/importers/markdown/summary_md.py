@@ -6,6 +6,8 @@ from dataclasses import replace
 from posixpath import normpath
 from urllib.parse import unquote
 
+from mentorsite.importers.markdown.comments import COMMENTS
+from mentorsite.importers.markdown.lines import lines_of, through
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 
 ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,4}[.)])\s+(.*)")
@@ -31,6 +33,15 @@ def entries_of(text: str, folder: str) -> tuple[MenuEntry, ...]:
             # mdBook has chapters before and behind its list that stand on lines of their own.
             entries.append((0, _entry(line.strip(), folder, number)))
     return tuple(_joined(tops))
+
+
+def words_beside(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a summary that say something and are no part of the menu, each with its number."""
+    for line in through(COMMENTS, lines_of(text, 1))[0]:
+        words = line.text.strip()
+        is_entry = TITLE.fullmatch(line.text) or ITEM.fullmatch(line.text) or LINK.match(words)
+        if not is_entry and re.search(r"\w", _plain(words)):
+            yield line.number, words
 
 
 def _entry(text: str, folder: str, number: int) -> MenuEntry:

@@ -8,10 +8,13 @@ KINDS = {
     ".qmd": "Quarto", ".rmd": "R Markdown", ".rmarkdown": "R Markdown", ".rst": "reStructuredText",
     ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".org": "Org", ".textile": "Textile", ".wiki": "wiki text",
     ".mediawiki": "wiki text", ".creole": "wiki text", ".ipynb": "notebook", ".typ": "Typst",
+    ".erb": "ERB", ".mdoc": "Markdoc", ".markdoc": "Markdoc", ".njk": "Nunjucks",
     ".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".dj": "Djot",
 }  # fmt: skip
 """What a file with such an ending is written in."""
 INSTEAD = {
+    "ERB": "take what stands between `<%` and `%>` out, and save it as `.md`",
+    "Markdoc": "take what stands between `{%` and `%}` out, and save it as `.md`",
     "HTML": "save it from a browser, and import each page by itself: `mentorsite import page.html DIR`",
     "notebook": "`jupyter nbconvert --to markdown FILE` makes Markdown of it",
     "reStructuredText": "`pandoc -f rst -t gfm FILE` makes Markdown of it",
