@@ -355,3 +355,32 @@ def test_a_dead_link_is_told_what_is_near_it(target: str, hint: str) -> None:
     }
     (found,) = prepared(files).problems
     assert (found.code, found.hint) == ("broken-link", hint)
+
+
+RENAMED = [
+    ("by its old name, which is its title", "[it](guide/01-choosing-well.md)", "did you mean `guide/01-finding.md`?"),
+    ("by the link's words", "[Code of conduct](conduct.md)", "did you mean `rules.md`?"),
+    ("by the words in bold", "[**Code** of conduct](conduct.md)", "did you mean `rules.md`?"),
+    ("by the last of its words", "[our code of conduct](manners.md)", "near it is `rules.md`"),
+    ("by a word of its title", "[it](conduct.md)", "near it is `rules.md`"),
+    ("by its number", "[it](guide/02-asking.md)", "near it is `guide/02-listening.md`"),
+    ("a form", "[The agreement](agreements/ours.yml)", "did you mean `agreements/all.yml`?"),
+    ("another one of a near name", "[it](guide/becoming-well.md)", "near it is `guide/11-becoming-good.md`"),
+    ("a slip", "[it](guide/becomming-good.md)", "did you mean `guide/11-becoming-good.md`?"),
+    ("every folder's page", "[it](other/index.md)", "`content/other` has: page.md"),
+]
+
+
+@pytest.mark.parametrize(("link", "hint"), [each[1:] for each in RENAMED], ids=[each[0] for each in RENAMED])
+def test_a_link_to_a_renamed_page_names_that_page_or_says_what_is_near(link: str, hint: str) -> None:
+    files = {
+        "content/index.md": f"# H\n\n{link}\n",
+        "content/rules.md": "# Code of conduct\n",
+        "content/guide/01-finding.md": "# Choosing well\n",
+        "content/guide/02-listening.md": "# Listening\n",
+        "content/guide/11-becoming-good.md": "# Becoming good\n",
+        "content/other/page.md": "# Page\n",
+        "content/agreements/all.yml": "title: The agreement\nsignatures: mentor\nsections: {s: {text: T}}\n",
+    }
+    (found,) = (each for each in prepared(files).problems if each.code == "broken-link")
+    assert found.hint == hint

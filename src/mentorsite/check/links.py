@@ -1,32 +1,25 @@
 """Links, anchors and images that lead nowhere."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property, partial
-from itertools import islice
-from posixpath import basename, dirname, relpath, splitext
-from urllib.parse import unquote
+from html import unescape
 
+from mentorsite.check.nearest_source import NearestSources
 from mentorsite.check.site_texts import SiteText, texts
 from mentorsite.check.suggest import Nearest
 from mentorsite.errors import Place, Problem, problem
-from mentorsite.loader.tree import DEFINITION_ENDINGS
-from mentorsite.markdown.document import Image, Link, ids
+from mentorsite.markdown.document import Image, Link, Piece, ids
 from mentorsite.markdown.grammar import VARIABLE
-from mentorsite.model.look_alikes import in_plain_letters, look_alike_hint
 from mentorsite.model.page import Page
 from mentorsite.model.program import parts
 from mentorsite.model.site import Site
-from mentorsite.model.urls import order_and_name
 from mentorsite.structure.links import Inside, destination, shown
 from mentorsite.structure.variables import filled, scopes
 
-SEVERAL, SOME = 2, 8
-"""How many paths a hint names, and how many files of a folder."""
-FORMS = ("/agreements", "/checklists", "/worksheets")
-CLOSE = 0.75
-"""How near a name has to be where it is in another folder: with less, a hint misleads."""
+LINK_WORDS = re.compile(r"[^<>]{0,999}>(.{0,999}?)</a>", re.S)
+TAG = re.compile(r"<[^<>]*>")
 
 
 class _Anchors:
@@ -47,11 +40,12 @@ class _Anchors:
 def broken_links(site: Site) -> Iterator[Problem]:
     """Every link and image of every text that does not lead to something that is published."""
     anchors, assets = _anchors(site), {asset.source for asset in site.assets}
-    nearest = _NearestSources(site)
+    nearest = NearestSources(site)
     scope_of = scopes(site)
     for text in texts(site):
         own = _Anchors(partial(ids, text.document))
-        for link in (*text.document.title, *text.document.pieces):
+        pieces = (*text.document.title, *text.document.pieces)
+        for at, link in enumerate(pieces):
             if isinstance(link, Link | Image):
                 target = filled(link.target, scope_of(text.program, text.cohort, text.language), text.language)
                 if "{{" in target and VARIABLE.search(target):
@@ -62,9 +56,20 @@ def broken_links(site: Site) -> Iterator[Problem]:
                 if not found:
                     continue
                 if not found.hint:  # it is known what is wrong, and not what was meant
-                    hint = _turned_off(site, target) or nearest.hint(text.source, target, isinstance(link, Image))
+                    words = _words(pieces[at + 1 : at + 2])
+                    hint = _turned_off(site, target) or nearest.hint(
+                        text.source, target, words, isinstance(link, Image)
+                    )
                     found = replace(found, hint=hint)
                 yield found
+
+
+def _words(behind: Sequence[Piece]) -> str:
+    """The words of a link, by what follows its target; nothing where they don't end in the piece right behind it."""
+    found = LINK_WORDS.match(behind[0]) if behind and isinstance(behind[0], str) else None
+    if found:
+        return unescape(TAG.sub("", found[1]))
+    return ""
 
 
 def _turned_off(site: Site, target: str) -> str:
@@ -132,127 +137,3 @@ def _anchors(site: Site) -> dict[str, _Anchors]:
 def _page_ids(page: Page) -> frozenset[str]:
     """The ids of a page's text, and that of its title."""
     return ids(page.document) | ({page.title_id} - {""})
-
-
-class _NearestSources:
-    """Finds what a broken link probably meant: the same name elsewhere, else a near name in its folder."""
-
-    def __init__(self, site: Site) -> None:
-        self.sources = site.sources
-        self.pictures = site.pictures.keys() | site.drawings.keys()
-        self.aliases = {alias: page.source for page in site.pages for alias in page.front.aliases}
-
-    @cached_property
-    def by_name(self) -> Mapping[str, list[str]]:
-        """The sources of each bare name."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for path in self.sources:
-            found[_bare(path)].append(path)
-        return found
-
-    @cached_property
-    def folders(self) -> Mapping[str, tuple[Nearest, Mapping[str, str]]]:
-        """The sources of each folder by their bare names, and what finds a near one."""
-        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for path in self.sources:
-            found[dirname(path)][_bare(path)] = path
-        return {folder: (Nearest(names), names) for folder, names in found.items()}
-
-    @cached_property
-    def names(self) -> Nearest:
-        """Every bare name."""
-        return Nearest(self.by_name)
-
-    def hint(self, source: str, target: str, image: bool) -> str:
-        """A hint with the paths to write, or what stands where the link leads."""
-        path = unquote(target.partition("#")[0].partition("?")[0]).rstrip("/")
-        if path.startswith("/"):
-            below = "/content"
-        else:
-            below = f"/{dirname(source)}"
-        # Between paths that begin at `/`, `relpath` doesn't ask for the folder that mentorsite was started in.
-        wanted = relpath(f"{below}/{path.lstrip('/')}", "/")
-        maker = self.maker(wanted)
-        if maker:
-            path = relpath(f"/{maker}", f"/{dirname(source)}")
-            return f"mentorsite makes that file: link to `{path}`, for its page offers it"
-        meant = []
-        for each in self.meant(wanted):
-            if not image or each in self.pictures:
-                meant.append(each)
-        if not meant and basename(wanted) == "print":
-            return "a print edition can't be linked to: link to what it prints, for its page leads there"
-        if not meant:
-            return self.folder_hint(dirname(wanted))
-        paths = [relpath(f"/{each}", f"/{dirname(source)}") for each in meant[:SEVERAL]]
-        if path not in paths and in_plain_letters(path) in paths:
-            return look_alike_hint(path)
-        quoted = " or ".join(f"`{each}`" for each in paths)
-        return f"did you mean {quoted}?"
-
-    def maker(self, wanted: str) -> str | None:
-        """The definition whose page offers a file that mentorsite makes: a form's own files, a program's calendars."""
-        stem, ending = splitext(wanted)
-        if ending in (".pdf", ".docx") and dirname(wanted).endswith(FORMS):
-            return self.definition(stem)
-        if ending == ".ics":
-            return self.definition(stem) or self.definition(dirname(wanted))
-        return None
-
-    def definition(self, stem: str) -> str | None:
-        """The program or form of a path without its ending."""
-        for ending in DEFINITION_ENDINGS:
-            path = f"{stem}{ending}"
-            if path in self.sources:
-                return path
-        return None
-
-    def meant(self, wanted: str) -> list[str]:
-        """The sources that a path may mean, the likeliest first: what had it before, one of its name, one of a near
-        name in its folder, one of a near name anywhere."""
-        before = self.aliases.get(wanted.removeprefix("content/"))
-        if before:
-            return [before]
-        same = self.by_name.get(_bare(wanted), [])
-        if same:
-            return sorted(same, key=lambda each: _apart(each, wanted))
-        sibling = self.sibling(dirname(wanted), _bare(wanted))
-        if sibling:
-            return [sibling]
-        near = self.names.near(_bare(wanted), CLOSE)
-        return sorted(self.by_name.get(near, []), key=lambda each: _apart(each, wanted))
-
-    @cached_property
-    def folder_names(self) -> Nearest:
-        """Every folder."""
-        return Nearest(self.folders)
-
-    def folder_hint(self, folder: str) -> str:
-        """What stands in a folder, or that there is none of its name."""
-        if folder not in self.folders:
-            near = self.folder_names.near(folder, CLOSE)
-            if near:
-                return f"there is no folder `{folder}`; did you mean `{near}`?"
-            return f"there is no folder `{folder}`"
-        _, names = self.folders[folder]
-        some = ", ".join(sorted(basename(each) for each in islice(names.values(), SOME)))
-        if len(names) > SOME:
-            return f"`{folder}` has: {some} and others"
-        return f"`{folder}` has: {some}"
-
-    def sibling(self, folder: str, name: str) -> str | None:
-        """The file of a folder whose name is near."""
-        nearest, names = self.folders.get(folder, (None, {}))
-        if nearest:
-            return names.get(nearest.near(name))
-        return None
-
-
-def _apart(path: str, wanted: str) -> tuple[bool, bool, str]:
-    """How far a file is from the one that was wanted: another folder counts more than another ending."""
-    return dirname(path) != dirname(wanted), splitext(path)[1] != splitext(wanted)[1], path
-
-
-def _bare(path: str) -> str:
-    """A file's name without what people forget: number, ending, capitals."""
-    return order_and_name(splitext(basename(path))[0])[1].lower()

@@ -11,6 +11,7 @@ from mentorsite.check.same_mistake import NO_PROGRAM, about_id, form_named, sour
 from mentorsite.check.shared_forms import ids_in, names_in
 from mentorsite.errors import Problem, problem
 from mentorsite.loader.tree import PAGE_ENDINGS
+from mentorsite.markdown.slug import slug
 from mentorsite.model.certificate import Certificate, CertificateFile
 from mentorsite.model.form import Form, roles_named
 from mentorsite.model.look_alikes import hint_of_known
@@ -52,8 +53,9 @@ def unknown_references(site: Site) -> Iterator[Problem]:
     # What a draft could be named by: its address, or the last part of that, which is its id.
     drafts = {address.rstrip("/") for address in site.drafts.values()}
     drafts |= {each.rpartition("/")[2] for each in drafts}
+    called = _called(site)
     for named in _all_named(site):
-        for found in _unknown(named):
+        for found in _unknown(named, called.get(named.what, {})):
             name = found.message.rpartition(" `")[2].rstrip("`")
             if name in drafts:
                 message = f"{found.message} but a draft, which is not published"
@@ -115,12 +117,34 @@ def page_ids(address: str) -> tuple[str, str]:
     return whole, whole.rpartition("/")[2]
 
 
-def _unknown(named: _Named) -> Iterator[Problem]:
+def _called(site: Site) -> dict[str, dict[str, str]]:
+    """The ids of each kind of thing by what it is called: people write that in place of an id, or rename a file."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for page in site.pages:
+        found["page"].setdefault(slug(page.title), page.ids[-1])
+    for entry in site.forms:
+        found[entry.form.folder.removesuffix("s")].setdefault(slug(entry.form.title), entry.form.id)
+    for program in site.programs:
+        found["program"].setdefault(slug(program.program.name), program.id)
+        for id, role in program.program.roles.items():
+            found["role"].setdefault(slug(role.label), id)
+        for id, contact in program.program.contacts.items():
+            found["contact"].setdefault(slug(contact.name), id)
+        for id, cohort in program.program.cohorts.items():
+            found["cohort"].setdefault(slug(cohort.label), id)
+    return found
+
+
+def _unknown(named: _Named, called: Mapping[str, str]) -> Iterator[Problem]:
     known, also = frozenset(named.known), frozenset(named.also)
     for reference in named.references:
         if reference and reference.id not in known | also:
             message = f"there is no {named.what} `{reference.id}`"
-            hint = _hint(reference.id, known, named)
+            meant = called.get(slug(reference.id))
+            if meant in known:
+                hint = f"did you mean `{meant}`?"
+            else:
+                hint = _hint(reference.id, known, named)
             yield problem("unknown-reference", reference.place, message, hint, about=_about(named, reference.id))
 
 
