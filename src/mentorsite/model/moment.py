@@ -8,6 +8,7 @@ from typing import Annotated, Literal, cast
 from pydantic import PlainValidator, WithJsonSchema
 
 from mentorsite.errors import Place
+from mentorsite.model.moments_meant import length_meant, moment_meant, said_of_years, tidied
 from mentorsite.model.placed_text import origin
 from mentorsite.model.text_values import day_of_text, text_of, with_iso_days, wrong
 
@@ -23,6 +24,7 @@ PERIOD = re.compile(r"(?P<number>\d{1,40}) (?P<unit>day|week|month)s?")
 LONGEST: dict[Unit, int] = {"days": 36_500, "weeks": 5_200, "months": 1_200}
 """A hundred years: nothing in a program is further from something else."""
 HINT = "write for instance `match + 14 days`, `cohort end - 1 week`, `phase work`, `check-in midpoint` or `2027-02-15`"
+HINT_OF_PERIOD = "write for instance `14 days`, `2 weeks` or `1 month`"
 
 SPAN = re.compile(r"\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?")
 HINT_OF_SPAN = "write 2027-04-05, or 2027-04-05 to 2027-04-16"
@@ -70,10 +72,12 @@ class Moment:
 
 def moment_of(value: object) -> Moment:
     """The moment that a text says; raises what `wrong` makes where it says none."""
-    text = " ".join(text_of(value).split())
+    text = tidied(text_of(value))
     found = MOMENT.fullmatch(text)
     if not found:
-        raise wrong(f"`{text[:80]}` is not a moment", HINT)
+        meant = moment_meant(text[:80])
+        hint = f"write `{meant}`{said_of_years(text)}" if MOMENT.fullmatch(meant) else HINT
+        raise wrong(f"`{text[:80]}` is not a moment", hint)
     anchor: Anchor
     if found["day"]:
         anchor, id = "day", str(day_of_text(found["day"]))
@@ -98,10 +102,12 @@ def _period_of(found: re.Match[str]) -> Period:
 
 
 def _period(value: object) -> Period:
-    text = " ".join(text_of(value).split())
+    text = tidied(text_of(value))
     found = PERIOD.fullmatch(text)
     if not found or int(found["number"]) == 0:
-        raise wrong(f"`{text[:80]}` is not a length of time", "write for instance `14 days`, `2 weeks` or `1 month`")
+        meant = length_meant(text[:80])
+        hint = f"write `{meant}`{said_of_years(text)}" if meant else HINT_OF_PERIOD
+        raise wrong(f"`{text[:80]}` is not a length of time", hint)
     return _period_of(found)
 
 
