@@ -3,8 +3,14 @@
 
 const words = document.currentScript.dataset;
 const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // as the handbook's own days and hours
-const HOUR = { hour: "numeric", minute: "2-digit" };
+const HOUR = { hour: hourDigits(), minute: "2-digit" };
 const MOST_CHANGES = 3; // of a series with more, the hours are told without the days from which they are
+
+// As many as the handbook's own hours have, 09:00 or 9:00: "numeric" alone would have 9:00, and 09:00 in a span.
+function hourDigits() {
+  const parts = new Intl.DateTimeFormat(language, { timeStyle: "short" }).formatToParts(new Date(2027, 0, 1, 9));
+  return parts.find((each) => each.type === "hour").value.length > 1 ? "2-digit" : "numeric";
+}
 
 function filled(pattern, ...texts) {
   return texts.reduce((said, text, at) => said.replace(`{${at}}`, () => text), pattern);
