@@ -503,3 +503,23 @@ def test_a_fixed_day_without_a_cohort_that_has_days_is_as_it_is() -> None:
     form = {"content/worksheets/c.yml": f"{SHEET}due: 2025-02-15\n"}
     assert found("cohorts: {c: {label: C}}\n", form) == []
     assert found("", form) == []
+
+
+@pytest.mark.parametrize(
+    ("phase", "told"),
+    [
+        ("start: cohort start, duration: 200 weeks", "1220 days after the end"),
+        ("start: match, duration: 200 weeks", ""),
+        ("start: cohort start + 2 weeks, duration: 12 months", "199 days after the end"),
+        ("start: cohort end - 2 weeks, duration: 80 weeks", "545 days after the end"),
+        ("start: cohort end - 2 weeks, duration: 6 months", ""),
+        ("start: cohort start, duration: 26 weeks", ""),
+        ("start: cohort start, duration: 29 weeks", ""),
+        ("start: cohort end + 1 day, duration: 12 months", ""),
+        ("start: cohort start", ""),
+    ],
+)
+def test_a_phase_that_goes_on_long_after_the_end_is_advice(phase: str, told: str) -> None:
+    problems = found(f"{DATES}phases: {{p: {{label: Work, {phase}}}, q: {{label: Next}}}}\n")
+    assert [each.code for each in problems] == (["outside-cohort"] if told else [])
+    assert all(told in each.message and not each.fatal for each in problems)

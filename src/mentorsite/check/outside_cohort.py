@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from mentorsite.check.in_cohorts import once_each
-from mentorsite.check.wrong_years import FAR, hint_of_year, is_far, meant_instead, outside
+from mentorsite.check.wrong_years import AFTER, FAR, hint_of_year, is_far, meant_instead, outside
 from mentorsite.errors import Place, Problem, problem
 from mentorsite.model.cohort import Cohort
 from mentorsite.model.program import Program
@@ -31,6 +31,7 @@ def _in_cohorts(site: Site, entry: ProgramEntry) -> Iterator[tuple[Problem, Coho
             yield (each, cohort)
         for event in timetable(site, entry, cohort):
             found = _empty(event, entry.program, cohort) or _after_end(event, entry.program, cohort)
+            found = found or _too_long(event, entry.program, cohort)
             if found:
                 yield found, cohort
 
@@ -70,6 +71,19 @@ def _after_end(event: TimetableEntry, program: Program, cohort: Cohort) -> Probl
     if event.left_out or (event.every and event.first != event.counted_from):
         hint += "; `except` moves it to later days: is one of its days mistyped?"
     return problem("outside-cohort", _place(event, program), message, hint)
+
+
+def _too_long(event: TimetableEntry, program: Program, cohort: Cohort) -> Problem | None:
+    """The problem of a phase that goes on long after the end of the cohort in which it begins."""
+    if event.kind != "phase" or not cohort.end or not event.first or not event.last or event.first > cohort.end:
+        return None
+    phase = program.phases[event.id.removeprefix("phase-")]
+    back = led(event.moment, program) if event.moment else "undated"
+    is_meant = isinstance(back, str) or back[0].anchor in MEANT
+    if not phase.duration or event.last - cohort.end <= (FAR if is_meant else AFTER):
+        return None
+    message = f"{_called(event)} lasts until {event.last}, {outside(event.last, cohort)} of the cohort `{cohort.label}`"
+    return problem("outside-cohort", phase.place_of("duration"), message, "mend its `duration`, or the cohort's `end`")
 
 
 def _empty(event: TimetableEntry, program: Program, cohort: Cohort) -> Problem | None:
