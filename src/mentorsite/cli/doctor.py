@@ -21,6 +21,7 @@ from mentorsite.loader.tree import SITE_FILE
 from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.script_fonts import READY, script_of
 from mentorsite.render.forms.pdf.typeset import MISSING
+from mentorsite.scaffold.begun_repository import not_the_top
 
 TIMEOUT_SECONDS = 60
 """How long another program may take to answer, in seconds."""
@@ -57,6 +58,7 @@ def examine(project: Path) -> Facts:
         no_output=_no_output(project),
         fonts=fonts_for(settings),
         repository=_repository(project),
+        not_the_top=not_the_top(project),
         made_up=made_up,
     )
 

@@ -32,6 +32,7 @@ class Facts:
     made_up: tuple[str, ...] = ()
     """The places that say something made up, each with its file and line."""
     repository: Repository | None = None
+    not_the_top: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def diagnose(facts: Facts) -> tuple[Line, ...]:
     machine = (_python(facts), _pdf(facts), _search(facts), _git(facts), _cluster(facts))
     if facts.settings is None:
         return (*machine, _handbook(facts))
-    handbook = (_output(facts), _address(facts, facts.settings), _made_up(facts))
+    handbook = (_output(facts), _address(facts, facts.settings), *_place(facts), _made_up(facts))
     return (*machine, _fonts(facts, facts.settings), *handbook)
 
 
@@ -156,6 +157,12 @@ def _address(facts: Facts, settings: Settings) -> Line:
     if not settings.url:
         return Line("Address", "site.yml says no url. Write where the handbook will live, once you know it.", "advice")
     return Line("Address", settings.url)
+
+
+def _place(facts: Facts) -> tuple[Line, ...]:
+    if not facts.not_the_top:
+        return ()
+    return (Line("GitHub", facts.not_the_top, "advice"),)
 
 
 def _made_up(facts: Facts) -> Line:

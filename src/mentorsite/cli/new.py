@@ -37,6 +37,7 @@ def new(
     from mentorsite.cli.prompts import ask
     from mentorsite.loader.made_up_contacts import all_made_up
     from mentorsite.scaffold import handbook
+    from mentorsite.scaffold.begun_repository import joined_text, not_the_top
     from mentorsite.scaffold.languages import chosen_from
 
     handbook.refuse_taken(folder)
@@ -54,14 +55,15 @@ def new(
                 languages = chosen_from(chosen.languages, language, chosen.id)
             else:
                 languages = ()
-        handbook.new(folder, chosen, names, languages)
+        joined = handbook.new(folder, chosen, names, languages)
     except (KeyboardInterrupt, typer.Abort):
         print("\nStopped. Nothing was written.", file=sys.stderr)
         raise typer.Exit(STOPPED) from None
     where = shlex.quote(str(folder))
     made_up = "".join(f"  {each}\n" for each in all_made_up(read(folder)))
+    besides = "".join(f"{said}\n\n" for said in (joined_text(joined), not_the_top(folder)) if said)
     print(
-        f"Made a handbook in {folder}.\n\nNext:\n"
+        f"Made a handbook in {folder}.\n\n{besides}Next:\n"
         f"  mentorsite check -C {where}     shows what is wrong, and where\n"
         f"  mentorsite build -C {where}     makes the website, in {folder / 'public'}\n\n"
         f"Replace what is made up before you invite anyone (`mentorsite check` lists it too):\n"

@@ -15,6 +15,7 @@ import yaml
 
 from mentorsite.build.project_files import read, shipped
 from mentorsite.errors import FatalError, UsageError, did_you_mean
+from mentorsite.scaffold.begun_repository import is_of_new_repository, join
 from mentorsite.scaffold.editor_schemas import explain_definitions, explained, lay_schemas
 from mentorsite.scaffold.installation import FOLDER, TESTED, requirement, tested
 from mentorsite.scaffold.languages import (
@@ -37,8 +38,6 @@ NO_LETTERS = {"Cc", "Cs", "Zl", "Zp"}
 NO_CHARACTERS = "\ufffe\uffff"
 """What YAML can't hold, not even quoted."""
 TAKE = "  # take the first # away and write your own address"
-NO_CONTENT = {".git", ".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What may stand in a folder in which nothing was begun yet."""
 SHARED = "shared"
 """The folder, beside the starters, of files that every handbook begins with: for GitHub, and for whoever opens it."""
 PLACEHOLDER = re.compile(r"\{\{ (handbook|organization|requirement|why) \}\}")
@@ -112,9 +111,9 @@ def files_of(chosen: Starter) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def new(folder: Path, chosen: Starter, names: Names = Names(), languages: tuple[str, ...] = ()) -> None:
+def new(folder: Path, chosen: Starter, names: Names = Names(), languages: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Makes a handbook in a folder that is new or empty: all of it, or nothing. Without `languages`, it is in that of
-    the starter's sources.
+    the starter's sources. Gives the names of files whose words were there before, and stay.
 
     Raises `UsageError` for a folder that holds something, and for a name that is empty, too long or
     more than one line; `FatalError` when the disk does not let it.
@@ -122,7 +121,7 @@ def new(folder: Path, chosen: Starter, names: Names = Names(), languages: tuple[
     refuse_taken(folder)
     names = Names(_checked(names.handbook), _checked(names.organization))
     languages = languages or tuple(chosen.languages)[:1]
-    lay_down(folder, lambda made: _fill(made, chosen, names, languages))
+    return lay_down(folder, lambda made: _fill(made, chosen, names, languages))
 
 
 def _checked(name: str | None) -> str | None:
@@ -131,9 +130,9 @@ def _checked(name: str | None) -> str | None:
     return one_line(name)
 
 
-def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
+def lay_down(folder: Path, fill: Callable[[Path], None]) -> tuple[str, ...]:
     """Makes a folder that is new or empty, with what `fill` writes into the folder that it gets: all of it, or
-    nothing.
+    nothing. Gives the names of files whose words were there before, and stay.
 
     Raises `UsageError` for a folder that holds something, `FatalError` when the disk does not let it.
     """
@@ -146,12 +145,14 @@ def lay_down(folder: Path, fill: Callable[[Path], None]) -> None:
         with _apart(where) as room:
             made = room / top.name
             fill(made / target.relative_to(top))
+            joined = join(made, target)
             _put(made, top)
+            return joined
 
 
 def is_empty(folder: Path) -> bool:
-    """Whether a folder holds nothing but what git and systems keep there: a repository may have been made first."""
-    return all(each.name in NO_CONTENT for each in folder.iterdir())
+    """Whether a folder holds nothing but what git, GitHub and systems put there: a repository may be made first."""
+    return all(map(is_of_new_repository, folder.iterdir()))
 
 
 def refuse_taken(folder: Path) -> None:
@@ -266,14 +267,20 @@ def _put(made: Path, folder: Path) -> None:
     if folder not in made.parents:
         made.rename(folder)
         return
+    before = made.with_name(f"{made.name}-before")
+    before.mkdir()
     names = sorted(os.listdir(made))
     try:
         for name in names:
+            if os.path.lexists(folder / name):
+                (folder / name).rename(before / name)
             (made / name).rename(folder / name)
     except BaseException:  # Ctrl-C, too
         for name in names:
             if not (made / name).exists():
                 (folder / name).rename(made / name)
+            if (before / name).exists():
+                (before / name).rename(folder / name)
         raise
 
 

@@ -65,6 +65,8 @@ class Imported:
 
     result: ImportResult
     problems: tuple[Problem, ...]
+    joined: tuple[str, ...] = ()
+    """The files whose words were there before, and stay."""
 
 
 def import_handbook(source: Path, folder: Path, today: date | None = None) -> Imported:
@@ -78,8 +80,8 @@ def import_handbook(source: Path, folder: Path, today: date | None = None) -> Im
     _refuse_inside(folder, source)
     result = _result(source, today)
     problems: list[Problem] = []
-    lay_down(folder, lambda made: problems.extend(_filled(made, result, source)))
-    return Imported(result, tuple(problems))
+    joined = lay_down(folder, lambda made: problems.extend(_filled(made, result, source)))
+    return Imported(result, tuple(problems), joined)
 
 
 def _refuse_inside(folder: Path, source: Path) -> None:

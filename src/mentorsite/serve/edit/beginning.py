@@ -12,6 +12,7 @@ from mentorsite.errors import UsageError
 from mentorsite.loader.made_up_contacts import all_made_up
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.scaffold import handbook
+from mentorsite.scaffold.begun_repository import joined_text, not_the_top
 from mentorsite.scaffold.handbook import Names, Starter, one_line
 from mentorsite.scaffold.import_ import import_handbook
 from mentorsite.scaffold.languages import chosen_from
@@ -101,9 +102,10 @@ class Beginning:
                 given[key] = one_line(said) if said.strip() else None
             except UsageError as error:
                 return {"refused": str(error), "about": key}
-        handbook.new(place, chosen, Names(given["name"], given["organization"]), languages)
+        joined = handbook.new(place, chosen, Names(given["name"], given["organization"]), languages)
+        report = filter(None, (f"Made a handbook in {place}.", joined_text(joined), not_the_top(place)))
         about = "Replace what is made up before you invite anyone. Advice beside its fields says so, too:"
-        return self._opened(place, Begun(f"Made a handbook in {place}.", about, made_up=True))
+        return self._opened(place, Begun(" ".join(report), about, made_up=True))
 
     def _import(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         place = self._place(text_in(sent, "folder"))
