@@ -150,7 +150,9 @@ CODES: dict[str, Code] = {
     "unsuitable-logo": Code("a logo that is no image, too large, or would run something"),
     "image-without-words": Code("an image that says nothing to those who can't see it", fatal=False),
     "unsuitable-picture": Code("a picture that is not whole, or that no browser shows", fatal=False),
-    "names-in-document": Code("a document that tells who wrote it or saved it last", fatal=False),
+    "names-in-document": Code(
+        "a document that tells who wrote, saved or reviewed it, or where a photo was taken", fatal=False
+    ),
     "addresses-in-table": Code("a table that lists people's addresses and is published", fatal=False),
     "notes-kept": Code("a file that may tell who made it, and whose notes can't be taken out", fatal=False),
     "pale-accent": Code("an accent that can't be read"),

@@ -10,6 +10,8 @@ from mentorsite.scaffold.begun_repository import LARGEST
 from mentorsite.scaffold.handbook import new, starter
 from tests.commands import run
 
+pytestmark = pytest.mark.needs_posix
+
 README = "# handbook\r\nOurs\r\n"
 LICENSE = "MIT\n"
 

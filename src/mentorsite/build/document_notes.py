@@ -1,7 +1,7 @@
-"""What documents tell that nobody may have meant to publish: who wrote and who saved them, the places of photos in
-them, and people's addresses in tables.
+"""What documents tell that nobody may have meant to publish: who wrote, saved and reviewed them, the places of photos
+in them, and people's addresses in tables.
 
-Of other documents than tables only the notes about them are read, as far as the limits below go. Nothing of them is
+Of other documents than tables only notes are read, as far as the limits below go. Nothing of them is
 run, and no names are said of one that is damaged or locked.
 """
 
@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from mentorsite.build.addresses_in_tables import TABLES, lists_addresses
-from mentorsite.build.media.image_info import picture
+from mentorsite.build.media.image_info import picture, told_by_camera
+from mentorsite.build.review_notes import reviewers
 from mentorsite.loader.packages import UNREADABLE
-from mentorsite.model.document_names import ADDRESSES, PHOTO, Named
+from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PHOTO, Named
 from mentorsite.model.urls import is_image
 
 LARGEST = 50_000_000
@@ -32,12 +34,18 @@ NOTES = {
 }
 """Where the notes about a document are in it, by its ending."""
 PDF, ARCHIVE = ".pdf", ".zip"
+WITH_PHOTOS = (ARCHIVE, ".pages", ".numbers", ".key", ".epub")
+"""Packages of which the photos are looked at; in an archive documents, too."""
+MOST_DOCUMENTS = 20
+"""How many documents in an archive are looked into."""
 LARGEST_PHOTO, MOST_PHOTOS, LARGEST_PHOTOS = 20_000_000, 50, 100_000_000
 """How large a photo in a document may be, in bytes, how many are looked at, and how large all of them may be."""
 PDF_END_SIZE = 262_144
 """How much of each end of a PDF is looked through, in bytes."""
 PDF_AUTHOR = re.compile(rb"/Author\s{0,9}(?:\(((?:[^()\\]|\\.){0,400}+)\)|<([\da-fA-F\s]{2,800}+)>)", re.S)
 ESCAPED, OCTAL = re.compile(rb"\\([0-7]{1,3}|.)", re.S), re.compile(rb"[0-7]+")
+PHOTO_NOTES = re.compile(rb"\xff\xe1(..)(Exif\0\0|http://ns\.adobe\.com/xap/1\.0/\0)", re.S)
+"""How what a camera notes begins in a JPEG, after its length."""
 XMP_AUTHOR, XMP_NAME = b"<dc:creator>", re.compile(rb"<rdf:li[^<>]{0,99}>([^<]{1,400})<")
 XMP_LONGEST = 2_000
 KEYS = {"creator": "author", "lastModifiedBy": "last modified by", "initial-creator": "first author"}
@@ -54,7 +62,7 @@ NOBODY = frozenset(
 def names_of(path: Path) -> tuple[Named, ...]:
     """The names that a document or an archive carries, each with its key; none for another file, by its name."""
     ending = path.suffix.lower()
-    if ending not in (PDF, ARCHIVE) and ending not in NOTES and ending not in TABLES:
+    if ending != PDF and ending not in WITH_PHOTOS and ending not in NOTES and ending not in TABLES:
         return ()
     try:
         found = path.stat()
@@ -76,27 +84,59 @@ def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
         found.append((ADDRESSES, "e-mail addresses"))
     if ending in NOTES:
         found = [*_of_office(path, NOTES[ending]), *found]
+    if ending == ARCHIVE:
+        found += _documents_in(path)
     names: dict[Named, None] = {}
     for key, name in found:
         shown = " ".join(name.split())[:LONGEST_NAME]
-        if shown.lower() not in NOBODY:
+        if shown.lower() not in NOBODY or key.endswith((COMMENT, CHANGE)):
             names[Named(key, shown)] = None  # once, as many times as it stands there
     return tuple(names)
 
 
-def _of_office(path: Path, notes: str) -> Iterator[tuple[str, str]]:
+def _of_office(package: Path | BytesIO, notes: str) -> Iterator[tuple[str, str]]:
     try:
-        with ZipFile(path) as package, package.open(notes) as file:
-            data = file.read(LARGEST_NOTES + 1)
-        if len(data) > LARGEST_NOTES or b"<!" in data or b"\0" in data:  # a declaration may make much of little
-            return
-        for each in ElementTree.fromstring(data).iter():  # noqa: S314 - without a declaration there are no entities
-            if not isinstance(each.tag, str):
-                continue
-            key = KEYS.get(each.tag.rpartition("}")[2])
-            if key:
-                yield key, each.text or ""
-    except (ElementTree.ParseError, LookupError, ValueError, *UNREADABLE):  # of unknown encodings, too
+        with ZipFile(package) as opened:
+            yield from _authors(opened, notes)
+            yield from reviewers(opened)
+    except UNREADABLE:
+        return
+
+
+def _authors(package: ZipFile, notes: str) -> Iterator[tuple[str, str]]:
+    if notes not in package.namelist():
+        return
+    with package.open(notes) as file:
+        data = file.read(LARGEST_NOTES + 1)
+    if len(data) > LARGEST_NOTES or b"<!" in data or b"\0" in data:  # a declaration may make much of little
+        return
+    try:
+        elements = [*ElementTree.fromstring(data).iter()]  # noqa: S314 - without a declaration there are no entities
+    except (ElementTree.ParseError, LookupError, ValueError):  # of unknown encodings, too
+        return
+    for each in elements:
+        if not isinstance(each.tag, str):
+            continue
+        key = KEYS.get(each.tag.rpartition("}")[2])
+        if key:
+            yield key, each.text or ""
+
+
+def _documents_in(path: Path) -> Iterator[tuple[str, str]]:
+    """What the documents in an archive tell, with their names in it."""
+    try:
+        with ZipFile(path) as package:
+            documents = []
+            for each in package.infolist():
+                if Path(each.filename).suffix.lower() in NOTES and each.file_size <= LARGEST_PHOTO:
+                    documents.append(each)
+            for document in documents[:MOST_DOCUMENTS]:
+                with package.open(document) as file:
+                    data = BytesIO(file.read(LARGEST_PHOTO))
+                for key, name in _of_office(data, NOTES[Path(document.filename).suffix.lower()]):
+                    if name.strip().lower() not in NOBODY or key.endswith((COMMENT, CHANGE)):
+                        yield f"in {document.filename} {key}", name
+    except UNREADABLE:
         return
 
 
@@ -122,21 +162,34 @@ def _photos_in(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _of_pdf(path: Path) -> Iterator[tuple[str, str]]:
-    """The names at both ends of a PDF, where programs put them; what is packed there is not unpacked."""
-    with path.open("rb") as file:
-        data = file.read(PDF_END_SIZE)
-        file.seek(max(len(data), path.stat().st_size - PDF_END_SIZE))
-        data += file.read(PDF_END_SIZE)
-    if b"/Encrypt" in data:  # then all texts in it are, too
+    """The names at both ends of a PDF, where programs put them; what is packed there is not unpacked. And what the
+    photos in it tell, which stand there as a camera wrote them."""
+    data = path.read_bytes()
+    ends = data[:PDF_END_SIZE] + data[max(PDF_END_SIZE, len(data) - PDF_END_SIZE) :]
+    if b"/Encrypt" in ends:  # then all texts in it are, too
         return
-    for found in PDF_AUTHOR.finditer(data):
+    for found in PDF_AUTHOR.finditer(ends):
         yield "author", _pdf_text(found)
-    start = data.find(XMP_AUTHOR)
-    if start < 0:
-        return
-    authors = data[start : start + XMP_LONGEST].partition(b"</dc:creator")[0]
-    for name in XMP_NAME.findall(authors):
-        yield "author", unescape(name.decode("utf-8", "replace"))
+    start = ends.find(XMP_AUTHOR)
+    if start >= 0:
+        for name in XMP_NAME.findall(ends[start : start + XMP_LONGEST].partition(b"</dc:creator")[0]):
+            yield "author", unescape(name.decode("utf-8", "replace"))
+    yield from _photos_of_pdf(data)
+
+
+def _photos_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
+    number, end, is_told = 0, 0, False
+    for notes in islice(PHOTO_NOTES.finditer(data), MOST_PHOTOS):
+        is_next_photo = notes.start() != end
+        if is_next_photo:
+            is_told = False
+        end = notes.start(1) + int.from_bytes(notes[1], "big")
+        has_place, artist = told_by_camera(data[notes.start(2) : end])
+        if has_place and not is_told:
+            number, is_told = number + 1, True
+            yield PHOTO, f"photo {number}"
+        if artist:
+            yield "the artist of a photo", artist
 
 
 def _pdf_text(found: re.Match[bytes]) -> str:

@@ -1,9 +1,9 @@
-"""Documents that tell more than their words: who wrote and who saved them, and the places of photos in them."""
+"""Documents that tell more than their words: who wrote, saved and reviewed them, and the places of photos in them."""
 
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, problem, visible
-from mentorsite.model.document_names import ADDRESSES, PHOTO, Named
+from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PHOTO, Named
 from mentorsite.model.site import Site
 
 WHERE = {
@@ -24,7 +24,8 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
     for asset in site.assets:
         names = []
         for each in asset.names:
-            if each.name.casefold() not in own and each.key != ADDRESSES:
+            is_of_no_one = each.name.casefold() in own and not _is_of_reviewer(each)
+            if not is_of_no_one and each.key != ADDRESSES:
                 names.append(each)
         if names:
             message = f"the file tells {_names(names)}"
@@ -44,10 +45,16 @@ def _what_to_do(source: str, names: list[Named]) -> str:
     steps = []
     if any(each.key == PHOTO for each in names):
         steps.append("put copies of the photos in that were saved without their place")
-    if any(each.key != PHOTO for each in names):
+    if any(map(_is_of_reviewer, names)):
+        steps.append("take its comments out, and accept or reject its changes: what was deleted is still in it")
+    if any(each.key != PHOTO and not _is_of_reviewer(each) for each in names):
         where = WHERE.get(source.rpartition(".")[2].lower(), ELSEWHERE)
         steps.append(f"{where}, then save it here")
     return f"if nobody needs to know: {'; and '.join(steps)}"
+
+
+def _is_of_reviewer(name: Named) -> bool:
+    return name.key.endswith((COMMENT, CHANGE))  # in an archive the document's name stands before it
 
 
 def _names(names: list[Named]) -> str:

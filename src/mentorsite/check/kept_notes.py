@@ -13,6 +13,8 @@ SAVE_AS = {
     **dict.fromkeys((".doc", ".dot", ".rtf"), "DOCX or PDF"),
     **dict.fromkeys((".xls", ".xlt"), "XLSX"),
     **dict.fromkeys((".ppt", ".pps"), "PPTX or PDF"),
+    **dict.fromkeys((".pages", ".key"), "PDF"),
+    ".numbers": "XLSX or PDF",
 }
 """What to save a file as, by its ending: the notes of those are left out, or told."""
 

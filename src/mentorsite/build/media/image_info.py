@@ -25,7 +25,8 @@ ORIENTATION, ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
 """What a camera notes of how it was held, and the notes that mean a picture lies on its side."""
 GPS, DETAILS = 0x8825, 0x8769
 LATITUDE = 2
-NAMES = (0x013B, 0x8298, 0x9C9D, 0xA430)
+ARTIST = 0x013B
+NAMES = (ARTIST, 0x8298, 0x9C9D, 0xA430)
 """Notes that name people: artist, copyright, author, owner of the camera."""
 SAYS_PLACE, SAYS_NAME = re.compile(rb"GPSLatitude|Iptc4xmpCore:Location|photoshop:City"), re.compile(rb"dc:creator")
 TEXTS_OF_NAMES = {"author", "artist", "copyright", "creator"}
@@ -175,6 +176,22 @@ def _tells(image: "Image.Image", exif: "Image.Exif") -> Iterator[PhotoNote]:
     in_exif = any(exif.get(each) or details.get(each) for each in NAMES)
     if in_exif or SAYS_NAME.search(xmp) or texts & TEXTS_OF_NAMES:
         yield "name"
+
+
+def told_by_camera(notes: bytes) -> tuple[bool, str]:
+    """Whether the notes of a JPEG, which begin with what kind they are, tell a place, and the artist that they name."""
+    from PIL import Image
+
+    if not notes.startswith(b"Exif"):
+        return bool(SAYS_PLACE.search(notes)), ""
+    exif = Image.Exif()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of damage
+            exif.load(notes)
+            return LATITUDE in exif.get_ifd(GPS), str(exif.get(ARTIST, "")).strip("\0 ")
+    except BROKEN:
+        return False, ""
 
 
 def _is_broken_off(file: BinaryIO, format: str, size: int) -> bool:
