@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from mentorsite.build.addresses_in_tables import TABLES, lists_addresses
-from mentorsite.build.media.image_info import picture, told_by_camera
+from mentorsite.build.media.image_info import camera_notes, picture
 from mentorsite.build.review_notes import reviewers
 from mentorsite.loader.packages import UNREADABLE
 from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PHOTO, Named
@@ -178,15 +178,14 @@ def _of_pdf(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _photos_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
-    number, end, is_told = 0, 0, False
+    number, end, last_with_place = 0, 0, -1
     for notes in islice(PHOTO_NOTES.finditer(data), MOST_PHOTOS):
-        is_next_photo = notes.start() != end
-        if is_next_photo:
-            is_told = False
+        if notes.start() != end:  # notes right behind others are of the same photo
+            number += 1
         end = notes.start(1) + int.from_bytes(notes[1], "big")
-        has_place, artist = told_by_camera(data[notes.start(2) : end])
-        if has_place and not is_told:
-            number, is_told = number + 1, True
+        has_place, artist = camera_notes(data[notes.start(2) : end])
+        if has_place and number != last_with_place:
+            last_with_place = number
             yield PHOTO, f"photo {number}"
         if artist:
             yield "the artist of a photo", artist

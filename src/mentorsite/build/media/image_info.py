@@ -178,7 +178,7 @@ def _tells(image: "Image.Image", exif: "Image.Exif") -> Iterator[PhotoNote]:
         yield "name"
 
 
-def told_by_camera(notes: bytes) -> tuple[bool, str]:
+def camera_notes(notes: bytes) -> tuple[bool, str]:
     """Whether the notes of a JPEG, which begin with what kind they are, tell a place, and the artist that they name."""
     from PIL import Image
 
