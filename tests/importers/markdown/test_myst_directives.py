@@ -15,7 +15,7 @@ PART, TERM = "x/b.md#my-label", "x/b.md#term-mentor-guide"
         ("[there](my-label)", "[there](my-label)", ""),
         ("{ref}`my label`", f"[Part]({PART})", ""),
         ("{ref}`there <MY LABEL>`", f"[there]({PART})", ""),
-        ("[b](x/b.md) [](#x)", "[b](x/b.md) [](#x)", ""),
+        ("[b](x/b.md) [](#x)", "[b](x/b.md) [x](#x)", ""),
         ("{term}`mentor guide`", f"[mentor guide]({TERM})", ""),
         ("{term}`guides <Mentor guide>`", f"[guides]({TERM})", ""),
         ("{term}`Peer`", "Peer", "`{term}`Peer``: no glossary has this term; its words stay"),
@@ -45,6 +45,41 @@ def test_a_link_that_names_a_label_leads_to_it_and_one_that_names_a_page_to_that
     found = brought({**MYST, "a.md": "[there](part-two) [page](page) [](part-two)", "page.md": "(page)=\n# P",
                      "b.md": "(part-two)=\n## Two"})  # fmt: skip
     assert bodies(found)["a.md"] == "[there](b.md#part-two) [page](page.md) [Two](b.md#part-two)"
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[](b.md)", "[B](b.md)"),
+        ("[](sub/c.md)", "[See you](sub/c.md)"),
+        ("[](/sub/c.md)", "[See you](sub/c.md)"),
+        ("[](./sub/c.md 'x')", "[See you](sub/c.md 'x')"),
+        ('[ ](sub/c.md "Tip")', '[See you](sub/c.md "Tip")'),
+        ("[](sub/c.md#two-words)", "[Two *words*](sub/c.md#named)"),
+        ("[](sub/c.md#named)", "[Two *words*](sub/c.md#named)"),
+        ("[](#own-part)", "[Own part](#own-part)"),
+        ("[](project:sub/c.md)", "[See you](sub/c.md)"),
+        ("[](<my file.md>)", "[My file](<my file.md>)"),
+        ("[](sub/bare-page.md)", "[Bare page](sub/bare-page.md)"),
+        ("[](sub/form.pdf)", "[form.pdf](sub/form.pdf)"),
+        ("[](https://e.org/a)", "[https://e.org/a](https://e.org/a)"),
+        ("`[](b.md)` ![](p.png)", "`[](b.md)` ![](p.png)"),
+    ],
+)
+def test_a_link_without_words_gets_the_title_of_what_it_leads_to(link: str, expected: str) -> None:
+    found = brought(
+        {
+            "conf.py": "project = 'A'",
+            "a.md": f"# A\n\n{link}\n\n## Own part\n",
+            "b.md": "# B",
+            "sub/c.md": "See [you](https://e.org)\n====\n\n(named)=\n## Two *words*\n",
+            "sub/bare-page.md": "Words alone.",
+            "my file.md": "# My file",
+            "sub/form.pdf": "",
+            "p.png": "",
+        }
+    )
+    assert bodies(found)["a.md"] == f"# A\n\n{expected}\n\n## Own part"
 
 
 def test_what_a_page_of_myst_says_to_search_engines_is_kept() -> None:

@@ -1,13 +1,17 @@
 """MyST's roles and labels: what they lead to on the pages, as links of Markdown."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from posixpath import dirname
+from posixpath import basename, dirname, splitext
+from urllib.parse import unquote
 
 from mentorsite.importers.markdown.lines import Line, Lines, around_code, split_fences
 from mentorsite.importers.markdown.myst_fences import closed_fences
 from mentorsite.importers.markdown.myst_glossary import anchor, terms
+from mentorsite.importers.markdown.relink import loose
+from mentorsite.loader.parse import title_from_name
+from mentorsite.markdown.sanitize import scheme
 from mentorsite.model.urls import joined
 
 ROLE = re.compile(r"\{([\w:.-]+)\}`([^`]+)`")
@@ -16,7 +20,11 @@ LABEL = re.compile(r"\((\S[^()]*)\)=\s*")
 LOCAL = re.compile(r"\[([^\[\]]*)\]\(#([^()\s]+)\)")
 LABELLED = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s#<>:/]+)\)")
 SHORT = re.compile(r"<project:([^<>\s]+)>")
+EMPTY = re.compile(r"(?<![!\\])\[\s*\]\((<[^<>]*>|[^()\s]+)(\s+(?:\"[^\"]*\"|'[^']*'))?\)")
+"""A link without words, which MyST fills in."""
 HEADING = re.compile(r" {0,3}#{1,6}\s(.*)")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 REFERENCES = ("ref", "numref", "std:ref", "doc", "std:doc", "any")
 MARKS = {"sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup", "kbd": "kbd"}
 
@@ -29,6 +37,8 @@ class Places:
     titles: Mapping[str, str] = field(default_factory=dict)
     loose: Mapping[str, str] = field(default_factory=dict)
     """The labels by their small letters: case is none of Sphinx's business."""
+    headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The words of each page's headings, by the letters and digits of their ids."""
 
     def label(self, said: str) -> str:
         """The label that is meant, or nothing."""
@@ -41,24 +51,52 @@ def places(pages: Mapping[str, Lines], own_titles: Mapping[str, str]) -> Places:
     """Every label of the pages, and what they are called: as they say themselves, else by their first heading."""
     labels: dict[str, tuple[str, str]] = {}
     titles = dict(own_titles)
+    headings: dict[tuple[str, str], str] = {}
     for path, whole in pages.items():
         lines = closed_fences(whole)
+        headed = dict(_headings(lines))
         labels |= terms(path, lines)
-        waiting: list[str] = []
-        for line, code in split_fences(lines):
-            label, heading = LABEL.fullmatch(line.text), HEADING.fullmatch(line.text.rstrip())
-            if code or not line.text.strip():
-                continue
-            if label:
-                waiting.append(label[1])
-                continue
-            words = heading[1].strip().rstrip("#").rstrip() if heading else ""
-            # A label is of what stands right below it; only a heading gives it words.
-            labels |= {each: (path, words or each) for each in waiting}
-            waiting = []
-            if words:
-                titles.setdefault(path, words)
-    return Places(labels, titles, {_loose(each): each for each in labels})
+        labels |= dict(_labels(path, lines, headed))
+        for words in headed.values():
+            titles.setdefault(path, words)
+            headings.setdefault((path, loose(words)), words)
+    return Places(labels, titles, {_loose(each): each for each in labels}, headings)
+
+
+def _headings(lines: Lines) -> Iterator[tuple[int, str]]:
+    """The row and the words of each heading, without the links in them."""
+    before = ""
+    for row, (line, code) in enumerate(split_fences(lines)):
+        found = HEADING.fullmatch(line.text.rstrip())
+        if code:
+            before = ""
+            continue
+        if found:
+            words = found[1].strip().rstrip("#").rstrip()
+        elif before and UNDERLINE.fullmatch(line.text):
+            words, row = before, row - 1
+        else:
+            words = ""
+        if words:
+            yield row, LINK.sub(r"\1", words)
+        is_label = LABEL.fullmatch(line.text)
+        before = "" if found or is_label else line.text.strip()
+
+
+def _labels(path: str, lines: Lines, headed: Mapping[int, str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each label with its page and the words of the heading that it stands above, else with its own name."""
+    waiting: list[str] = []
+    for row, (line, code) in enumerate(split_fences(lines)):
+        if code or not line.text.strip():
+            continue
+        label = LABEL.fullmatch(line.text)
+        if label:
+            waiting.append(label[1])
+            continue
+        # A label is of what stands right below it; only a heading gives it words.
+        for each in waiting:
+            yield each, (path, headed.get(row, "") or each)
+        waiting = []
 
 
 def _loose(label: str) -> str:
@@ -72,7 +110,8 @@ def inline_references(line: Line, path: str, known: Places) -> tuple[str | None,
     def linked(part: str) -> str:
         part = SHORT.sub(lambda found: _short(found, path, known), part)
         part = LOCAL.sub(lambda found: _local(found, path, known), part.replace("](project:", "]("))
-        return LABELLED.sub(lambda found: _labelled(found, path, known), part)
+        part = LABELLED.sub(lambda found: _labelled(found, path, known), part)
+        return EMPTY.sub(lambda found: _worded(found, path, known), part)
 
     # Roles first, on the whole line: what is in one stands between backticks, as code does.
     text = ROLE.sub(lambda found: _role(found, path, known, notes), line.text)
@@ -140,3 +179,26 @@ def _labelled(found: re.Match[str], path: str, known: Places) -> str:
     if _page(found[2], path, known):
         return found[0]
     return _local(found, path, known)
+
+
+def _worded(found: re.Match[str], path: str, known: Places) -> str:
+    """A link without words, with the title of what it leads to."""
+    words = _title(found[1].strip("<>"), path, known)
+    return f"[{words}]({found[1]}{found[2] or ''})"
+
+
+def _title(target: str, path: str, known: Places) -> str:
+    """What a target is called: a heading or a page by its title, a file by its name, another site by its address."""
+    if scheme(target):
+        return target
+    there, _, fragment = unquote(target).partition("#")
+    page = _page(there, path, known) if there else path
+    label = known.label(fragment)
+    if label:
+        return known.labels[label][1]
+    heading = known.headings.get((page, loose(fragment)), "")
+    if heading or not there:
+        return heading or fragment
+    name = basename(there.rstrip("/"))
+    stem, ending = splitext(name)
+    return known.titles.get(page) or (title_from_name(stem) if ending in ("", ".md") else name)
