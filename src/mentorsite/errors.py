@@ -149,6 +149,7 @@ CODES: dict[str, Code] = {
     "case-clash": Code("addresses that differ in case alone"),
     "unsuitable-logo": Code("a logo that is no image, too large, or would run something"),
     "image-without-words": Code("an image that says nothing to those who can't see it", fatal=False),
+    "link-without-words": Code("a link with nothing in it, which nobody sees", fatal=False),
     "unsuitable-picture": Code("a picture that is not whole, or that no browser shows", fatal=False),
     "names-in-document": Code(
         "a document that tells who wrote, saved or reviewed it, or where a photo was taken", fatal=False
