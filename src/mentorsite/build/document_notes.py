@@ -178,15 +178,15 @@ def _of_pdf(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _photos_of_pdf(data: bytes) -> Iterator[tuple[str, str]]:
-    number, end, last_with_place = 0, 0, -1
+    photo, places, end = 0, set[int](), 0
     for notes in islice(PHOTO_NOTES.finditer(data), MOST_PHOTOS):
         if notes.start() != end:  # notes right behind others are of the same photo
-            number += 1
+            photo += 1
         end = notes.start(1) + int.from_bytes(notes[1], "big")
         has_place, artist = camera_notes(data[notes.start(2) : end])
-        if has_place and number != last_with_place:
-            last_with_place = number
-            yield PHOTO, f"photo {number}"
+        if has_place and photo not in places:
+            places.add(photo)
+            yield PHOTO, f"photo {len(places)}"
         if artist:
             yield "the artist of a photo", artist
 
