@@ -24,15 +24,14 @@ COUNTED = "; a day that is counted, as `cohort start + 2 weeks`, suits the next 
 def fixed_days(site: Site) -> Iterator[Problem]:
     """Fixed days of programs, forms, messages and certificates that are far from each cohort, or a year from one."""
     cohorts: defaultdict[Moment, list[Cohort]] = defaultdict(list)
-    for moment, mine in _moments(site):
-        if moment.anchor == "day":
-            cohorts[moment] += [each for each in mine if each.status not in PAST]
+    for moment, mine in _fixed(site):
+        cohorts[moment] += mine
     for moment, mine in cohorts.items():
         yield from _doubted(moment, mine)
 
 
-def _moments(site: Site) -> Iterator[tuple[Moment, Iterable[Cohort]]]:
-    """Every moment, each with the cohorts that it is told in."""
+def _fixed(site: Site) -> Iterator[tuple[Moment, Iterable[Cohort]]]:
+    """Every fixed day, each with the cohorts that it is told in and that are not past."""
     for entry in site.originals:
         yield from _each(entry.program, [entry])
     for form in (each for each in site.forms if not each.form.translates):
@@ -47,12 +46,15 @@ def _moments(site: Site) -> Iterator[tuple[Moment, Iterable[Cohort]]]:
 def _each(
     definition: object, programs: Iterable[ProgramEntry], cohort: str | None = None
 ) -> Iterator[tuple[Moment, list[Cohort]]]:
+    fixed = [moment for moment in within(definition, Moment) if moment.anchor == "day"]
+    if not fixed:
+        return
     mine = []
     for entry in programs:
         for id, each in entry.program.cohorts.items():
-            if cohort in (None, id):
+            if cohort in (None, id) and each.status not in PAST:
                 mine.append(each)
-    for moment in within(definition, Moment):
+    for moment in fixed:
         yield moment, mine
 
 

@@ -39,11 +39,11 @@ def _in_cohorts(site: Site, entry: ProgramEntry) -> Iterator[tuple[Problem, Coho
 def _outside(cohort: Cohort) -> Iterator[Problem]:
     dated = [each for each in cohort.dates.values() if each.date]
     for place, event in enumerate(dated):
-        before = [each.date for each in dated[:place] if each.date]
-        behind = [each.date for each in dated[place + 1 :] if each.date]
         for key, day in (("date", event.date), ("end", event.end)):
-            if day is None:
+            if day is None or not outside(day, cohort):
                 continue
+            before = [each.date for each in dated[:place] if each.date]
+            behind = [each.date for each in dated[place + 1 :] if each.date]
             meant = meant_instead(day, cohort, before, behind)
             if meant or is_far(day, cohort):
                 message = f"`{event.label}` ({day}) is {outside(day, cohort)} of the cohort `{cohort.label}`"
