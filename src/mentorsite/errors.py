@@ -151,6 +151,7 @@ CODES: dict[str, Code] = {
     "image-without-words": Code("an image that says nothing to those who can't see it", fatal=False),
     "link-without-words": Code("a link with nothing in it, which nobody sees", fatal=False),
     "unsuitable-picture": Code("a picture that is not whole, or that no browser shows", fatal=False),
+    "damaged-document": Code("a document or an archive that nobody can open", fatal=False),
     "names-in-document": Code(
         "a document that tells who wrote, saved or reviewed it, or where a photo was taken", fatal=False
     ),

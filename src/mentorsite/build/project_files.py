@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from mentorsite.build.document_notes import names_of
 from mentorsite.build.media.image_info import picture_of
+from mentorsite.build.whole_documents import document_fault
 from mentorsite.errors import FatalError, Place, Problem, UsageError, problem
 from mentorsite.loader.active_files import SEEN_BYTES, SVG_ENDING, WELL_KNOWN, begins_like_markup
 from mentorsite.loader.leftover_files import is_left_over, is_of_a_program
@@ -57,6 +58,7 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
         assets: dict[str, int] = {}
         drawings: dict[str, bytes] = {}
         markup: set[str] = set()
+        faults: dict[str, str] = {}
         for name, path in files_below(root / "content", "content", root, problems):
             try:
                 if path.lower().endswith(PAGE_ENDINGS + DEFINITION_ENDINGS):
@@ -71,6 +73,9 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
                     drawings[name] = contents(path)
                 if begins_like_markup(first):
                     markup.add(name)
+                fault = document_fault(Path(path), name, size, first)
+                if fault:
+                    faults[name] = fault
                 assets[name] = size
             except OSError as error:
                 problems.append(_unreadable(name, error))
@@ -78,7 +83,7 @@ def read(project: Path, contents: Callable[[str], bytes] = whole) -> Tree:
     except OSError as error:
         raise FatalError(f"{error.filename} cannot be read: {error.strerror}") from error
     pictures, names = _looked_into(root, assets)
-    return Tree(texts, assets, themes, tuple(problems), pictures, drawings, frozenset(markup), names)
+    return Tree(texts, assets, themes, tuple(problems), pictures, drawings, frozenset(markup), names, faults)
 
 
 def _looked_into(root: Path, assets: Iterable[str]) -> tuple[dict[str, Picture], dict[str, tuple[Named, ...]]]:

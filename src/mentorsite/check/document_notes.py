@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, problem, visible
+from mentorsite.loader.git_lfs import FAULT, HINT
 from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PHOTO, Named
 from mentorsite.model.site import Site
 
@@ -30,6 +31,17 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
         if names:
             message = f"the file tells {_names(names)}"
             yield problem("names-in-document", Place(asset.source), message, _what_to_do(asset.source, names))
+
+
+def damaged_documents(site: Site) -> Iterator[Problem]:
+    """Documents and archives that nobody can open, since they are empty, cut off or something else."""
+    for asset in site.assets:
+        if asset.fault:
+            if asset.fault == FAULT:
+                hint = HINT
+            else:
+                hint = "copy it again from where you have it"
+            yield problem("damaged-document", Place(asset.source), f"{asset.fault}, so nobody can open it", hint)
 
 
 def addresses_in_tables(site: Site) -> Iterator[Problem]:

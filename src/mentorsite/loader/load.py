@@ -234,7 +234,7 @@ def _assets(
         elif trusted or path not in tree.drawings or path in drawings:  # else it is a drawing that was refused
             if drawings.get(path):
                 size = len(drawings[path])
-            assets.append(Asset(path, file_address(name), size, tree.names.get(path, ())))
+            assets.append(Asset(path, file_address(name), size, tree.names.get(path, ()), tree.faults.get(path, "")))
     return tuple(assets), tuple(problems)
 
 

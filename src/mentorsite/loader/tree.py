@@ -39,7 +39,7 @@ class Tree:
     `texts` are site.yml, its translations, and all pages and definitions; `assets` are the sizes in bytes of all other
     files below `content/`, `pictures` what is known of the images among them, `drawings` what those that are SVG
     hold; `markup` are those that begin like HTML or XML, `names` those of people that documents among
-    them carry. `themes` are the layers
+    them carry, `faults` why documents among them can't be opened. `themes` are the layers
     at hand: those that mentorsite ships, then the project's. `problems` are what reading met.
     """
 
@@ -51,6 +51,7 @@ class Tree:
     drawings: Mapping[str, bytes] = field(default_factory=dict)
     markup: frozenset[str] = frozenset()
     names: "Mapping[str, tuple[Named, ...]]" = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 def decoded(path: str, data: bytes) -> str | Problem:

@@ -27,6 +27,8 @@ class Asset:
     size: int
     names: tuple[Named, ...] = ()
     """The names of people that it carries besides its words."""
+    fault: str = ""
+    """Why nobody can open it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mentorsite.build.media.photos import copy, is_media
 from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.git_lfs import FAULT, HINT, is_pointer
 from mentorsite.loader.media.strip import BrokenOffError
 from mentorsite.model.site import Site
 
@@ -17,17 +18,21 @@ def damaged_media(project: Path, site: Site) -> Iterator[Problem]:
         picture = site.pictures.get(asset.source)
         if picture and picture.withheld:
             continue
-        if _is_damaged(project / asset.source, asset.source):
-            hint = "save it anew with another program, or take it out"
-            yield problem("unreadable", Place(asset.source), MESSAGE, hint)
+        if found := _fault(project / asset.source, asset.source):
+            yield problem("unreadable", Place(asset.source), *found)
 
 
-def _is_damaged(path: Path, source: str) -> bool:
+def _fault(path: Path, source: str) -> tuple[str, str] | None:
+    """What is wrong with a file of media, and what to do."""
+    data = b""
     try:
         if is_media(path):
-            copy(path.read_bytes(), None, 0, source)
+            data = path.read_bytes()
+            copy(data, None, 0, source)
     except BrokenOffError:
-        return True
+        if is_pointer(data):
+            return FAULT, HINT
+        return MESSAGE, "save it anew with another program, or take it out"
     except OSError:  # gone meanwhile
-        return False
-    return False
+        return None
+    return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
 
+from mentorsite.loader import git_lfs
 from mentorsite.loader.media import gif, jpeg
 from mentorsite.loader.media.strip import HEAD, format_of
 from mentorsite.loader.svg.limits import LONGEST_ENTITY, MOST_DECLARED
@@ -85,6 +86,8 @@ def picture(file: BinaryIO, name: str) -> Picture | None:
     other = _other(head, format)
     if other or not is_image(name):
         return other
+    if git_lfs.is_pointer(head):
+        return _shown_nowhere(git_lfs.FAULT, git_lfs.HINT)
     if not head:
         return _shown_nowhere("the file is empty", "copy the picture again from where you have it")
     if name.lower().endswith(".svg"):

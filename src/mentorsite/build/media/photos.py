@@ -15,6 +15,7 @@ from mentorsite.build.environment_hashes import tools
 from mentorsite.build.media.image_info import BROKEN, FORMATS
 from mentorsite.build.process_pool import in_processes
 from mentorsite.errors import FatalError
+from mentorsite.loader.git_lfs import FAULT, HINT, is_pointer
 from mentorsite.loader.media.strip import HEAD, BrokenOffError, format_of, stripped
 from mentorsite.model.image import Picture
 
@@ -76,6 +77,8 @@ class Photos:
         try:
             made = copy(data, self.pictures.get(source), self.longest, source)
         except BrokenOffError as error:
+            if is_pointer(data):
+                raise FatalError(f"{source}: {FAULT}. {HINT[0].upper()}{HINT[1:]}.") from error
             raise FatalError(DAMAGED.format(source)) from error
         if key:
             self.cache.put(key, made)
