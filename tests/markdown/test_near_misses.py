@@ -116,6 +116,20 @@ def test_a_link_to_a_name_is_right() -> None:
     assert [(each.code, each.hint) for each in problems] == [("broken-anchor", "did you mean `costs`?")]
 
 
+def test_several_words_between_angles_are_named_with_what_to_write() -> None:
+    found = document("Dear <mentor name>, a <b x>word</b> and <first-name last>\n").problems
+    assert [each.hint.partition(",")[2].partition(",")[0].strip() for each in found if each.code == "taken-out"] == [
+        "write `&lt;mentor name&gt;`",
+        "write `&lt;first-name last&gt;`",
+    ]
+
+
+def test_a_character_of_no_text_at_all_is_told_too() -> None:
+    parsed = document("Our\x00team\n")
+    assert [(each.code, each.column) for each in parsed.problems] == [("control-character", 4)]
+    assert html(parsed) == "<p>Our team</p>\n"
+
+
 def test_characters_that_text_cannot_have_are_told_once_a_line_and_are_spaces() -> None:
     parsed = document("first line\x0bsecond line and a bell\x07\n\n`code\x1b`\u0092 fine\n")
     assert [(each.code, each.line, each.column) for each in parsed.problems] == [
@@ -279,6 +293,20 @@ NEARLY = [
     ("a definition's path with a space", "[n][m]\n\n[m]: my file.md", 1, "`[m]: <my file.md>`"),
     ("a definition without quotes", "[n][m]\n\n[m]: x.md Our title", 1, '`[m]: x.md "Our title"`'),
     ("a definition below words", "See [n][m].\n[m]: x.md", 1, "empty line above it"),
+    ("bold words between straight quotes", '**"Q"**text', 1, '`**"Q"** t`'),
+    ("bold words that begin with a quote and never end", '**"Goals" first', 1, "last bold word"),
+    ("underlines with spaces inside", "Some __ bold words __ here", 6, "`**bold words**`"),
+    ("slanted words with a space at their end", "Some *slanted words * here", 6, "`*slanted words*`"),
+    ("underlined ones", "Some _slanted _ here", 6, "`*slanted*`"),
+    ("raised words", "It is 5 m^2^ large", 9, "`<sup>2</sup>`"),
+    ("a heading of a seventh level", "####### Goals", 1, "`###### Goals`"),
+    ("a list of headings", "[TOC]", 1, "delete"),
+    ("a list of headings of another generator", "{:toc}", 1, "delete"),
+    ("a heading without words", "##\n\nWords", 1, "delete it"),
+    ("a heading of spaces", "> ###  ", 1, "delete it"),
+    ("a footnote with a space", "Words[^ 1].", 6, "`[^1]`"),
+    ("a link to nothing", "[x](#) and [top](#top)", 1, "`#top`"),
+    ("a box that another one's end ends", "::: tip\nWords\n\n::: note\nWords\n:::", 1, "above the other one"),
     ("a formula of several lines", "$$\nx\n$$", 1, "a picture of it"),
 ]
 
@@ -348,6 +376,10 @@ RIGHT = [
     "[a] is\n[b]: not here\n[c]: f. i.",
     "[a](./b.md (T)) [b](<c d.md> 'T')",
     "[a](maybe so) or [b](see below, or ask)",
+    "a * b * c, 3 *a * b, snake_case _ and 2^3^4",
+    "*required and *wanted",
+    ":::: tip\nWords\n\n::: note\nWords\n:::\n::::",
+    "####### ",
     "He waited\n– as always –\nand went\n– home",
     "– said one  \n– said the other  \n– and left",
     "Come on\n3. May",
@@ -417,6 +449,13 @@ def test_short_names_that_no_emoji_has_are_told() -> None:
         ("unknown-emoji", 32, "did you mean `:heart:`?"),
     ]
     assert html(parsed) == "<p>Well done :tadda:, (:qqq_www:) :Heart:</p>\n"
+
+
+@pytest.mark.parametrize("name", ["shipit", "shlt", "poops", "hanky"])
+def test_no_crude_name_of_an_emoji_is_offered(name: str) -> None:
+    (found,) = document(f"Done :{name}:\n").problems
+    for crude in ("`:shit:`", "`:poop:`", "`:hankey:`"):
+        assert crude not in found.hint
 
 
 def test_emoji_are_in_word_and_markdown_too() -> None:

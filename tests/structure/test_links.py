@@ -384,3 +384,15 @@ def test_a_link_to_a_renamed_page_names_that_page_or_says_what_is_near(link: str
     }
     (found,) = (each for each in prepared(files).problems if each.code == "broken-link")
     assert found.hint == hint
+
+
+@pytest.mark.parametrize("words", ["", "Our team"])
+def test_a_picture_without_an_address_is_told_once(words: str) -> None:
+    (found,) = prepared({"content/index.md": f"# H\n\n![{words}]()\n"}).problems
+    assert (found.code, found.message) == ("broken-image", "this picture has no address, so nothing is shown")
+
+
+@pytest.mark.parametrize("bars", ["//", "///", "////"])
+def test_however_many_bars_an_address_begins_with_its_whole_one_has_two(bars: str) -> None:
+    (found,) = prepared({"content/index.md": f"# H\n\n[x]({bars}evil.org/a)\n"}).problems
+    assert found.hint == "write `https://evil.org/a`"

@@ -34,7 +34,7 @@ def images_without_words(site: Site) -> Iterator[Problem]:
     """Images that say nothing to people who can't see them, and not that they are decoration."""
     for text in texts(site):
         for image in of_type(text.document, Image):
-            if not image.described:
+            if not image.described and image.target.strip():
                 message = f"the image `{shown(image.target)}` has no words for those who can't see it"
                 yield problem("image-without-words", image.place, message, WORDS)
 

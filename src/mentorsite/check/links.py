@@ -85,6 +85,9 @@ def _fault(
     site: Site, text: SiteText, target: str, link: Link | Image, anchors: Mapping[str, _Anchors]
 ) -> Problem | None:
     image = isinstance(link, Image)
+    if image and not target.strip():
+        hint = "write the file of the picture: `![What it shows](picture.png)`"
+        return problem("broken-image", link.place, "this picture has no address, so nothing is shown", hint)
     found = destination(site, text.source, text.address, target, link.place, image=image)
     match found:
         case Problem():

@@ -7,6 +7,8 @@ from types import ModuleType
 from mentorsite.errors import did_you_mean
 
 SHORT_NAME = re.compile(r":([A-Za-z0-9_+-]{1,60}):")
+CRUDE = ("shit", "poop", "hankey", "pile_of_poo", "fu", "middle_finger", "reversed_hand_with_middle_finger_extended")
+"""Names that nobody is offered who wrote another one."""
 AROUND = re.compile(r"[\s.,;!?()*_~\[\]–—-]")
 """What stands around a short name that was meant as one; in `a:b:c` and `/:id:/` none is."""
 
@@ -22,7 +24,10 @@ def emoji_of(name: str) -> str:
 @lru_cache(maxsize=256)
 def near(name: str) -> str:
     """A hint with the nearest short name, or what else to do where none is near."""
-    known = [each.strip(":") for each in _aliases()]
+    known = []
+    for each in _aliases():
+        if each.strip(":") not in CRUDE:
+            known.append(each.strip(":"))
     hint = did_you_mean(name, known)
     if not hint:
         return "paste the emoji itself"

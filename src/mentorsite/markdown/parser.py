@@ -22,7 +22,7 @@ BELOW_TITLE, BELOW_SECTION = 2, 3
 """The level of a heading right below a page's title, and right below one of a section of a form or program."""
 NAME_LENGTH = 6
 """Of the name by which the footnotes of one of several texts on a page are told apart."""
-CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that neither HTML nor YAML can have."""
 LINE_BREAK_OF_WORD = "\x0b"
 """What Word's text has where someone began a new line within a paragraph."""
@@ -99,7 +99,7 @@ def _control_characters(text: str, origin: Origin) -> Iterator[Problem]:
 
 def _own_characters_only(text: str) -> str:
     """A text without the characters that stand for something here, nor U+0000, by CommonMark 2.3."""
-    return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0xFDD3: "\ufffd", 0: "\ufffd"})
+    return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0xFDD3: "\ufffd"})
 
 
 def _document(

@@ -18,6 +18,8 @@ MARKUP = re.compile(r"""<!--.*?(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9-]*+)(?:[^<>"'
 """A comment, or a tag with its quotes."""
 HIDDEN = re.compile(r"<!--(?:-?>|.*?(?:-->|\Z))|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.S)
 """What no reader of a page is shown: a comment, or a program of another kind."""
+WORDS_ALONE = re.compile(r"[\w\s’'-]{1,60}")
+"""What stands behind the first of several words between angle brackets that were not meant as HTML."""
 LITERAL = {*TEXT_ALONE, "pre", "code"}
 """The elements whose text is shown as it is written."""
 MARKDOWN = re.compile(
@@ -181,7 +183,10 @@ def taken_out(html: str) -> Iterator[HtmlProblem]:
 def _element(tag: Tag) -> HtmlProblem:
     hint = INSTEAD.get(tag.name)
     if hint is None:
-        hint = f"if it is no HTML, write `&lt;{tag.name}&gt;`, or put it between backquotes; else write Markdown"
+        shown = tag.name
+        if tag.text and WORDS_ALONE.fullmatch(tag.text):
+            shown += f" {tag.text.strip()}"
+        hint = f"if it is no HTML, write `&lt;{shown}&gt;`, or put it between backquotes; else write Markdown"
         return HtmlProblem(tag.at, f"`<{tag.name}>` is read as HTML that a page may not have, and is not shown", hint)
     if tag.name == "input" and BOX.search(tag.text):
         hint = "write the item as `- [ ] …`"

@@ -286,7 +286,7 @@ def whole_address(target: str) -> str:
         if is_meant and not is_right:
             return f"{web['scheme'].lower()}://{web['rest']}"
     if target.startswith("//"):
-        return f"https:{target}"
+        return f"https://{target.lstrip('/')}"
     host = re.split(r"[/?#:]", target, maxsplit=1)[0]
     name, at, domain = host.rpartition("@")
     if not DOMAIN.fullmatch(domain) or domain.lower().endswith(FILES):

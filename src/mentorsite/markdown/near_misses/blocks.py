@@ -150,21 +150,33 @@ def _html(state: StateBlock, line: int, text: str) -> None:
 
 
 def box(rule: Rule) -> Rule:
-    """The rule; the outermost box that nothing ends is told."""
+    """The rule; the outermost box that nothing ends is told, or where the end of one inside ends it, that one."""
 
     def ruled(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        first = len(state.tokens)
-        if not rule(state, line, end, silent):
-            return False
         if silent:
-            return True
+            return rule(state, line, end, silent)
+        first = len(state.tokens)
+        around: list[int] = state.env.setdefault("boxes around", [])
+        around.append(line)
+        is_box = rule(state, line, end, silent)
+        around.pop()
+        if not is_box:
+            return False
         opened = state.tokens[first]
         # Where a line ends the box, `map` ends before that line and the plugin goes on behind it.
         if opened.map and state.line == opened.map[1]:
-            message = "the box that begins here never ends: `:::` is missing"
-            note = Note(line, line_of(state, line)[1], message, "write `:::` on a line of its own below the box")
             # It takes the place of the note on a box inside this one, whose rule ends first.
-            state.env["open box"] = note
+            state.env["open box"] = _open_box(state, line, around)
         return True
 
     return ruled
+
+
+def _open_box(state: StateBlock, line: int, around: list[int]) -> Note:
+    if around:
+        outer = around[-1]
+        message = "the end of the box inside this one ends this one, so that one of the two never ends"
+        hint = "write `:::` above the other one; if that belongs into this one, begin and end this one with `::::`"
+        return Note(outer, line_of(state, outer)[1], message, hint)
+    message = "the box that begins here never ends: `:::` is missing"
+    return Note(line, line_of(state, line)[1], message, "write `:::` on a line of its own below the box")

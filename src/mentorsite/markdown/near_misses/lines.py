@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from mentorsite.errors import did_you_mean
-from mentorsite.markdown.near_misses.blocks import cells
+from mentorsite.markdown.near_misses.blocks import Note, cells
 from mentorsite.markdown.near_misses.in_line import nearly
 from mentorsite.markdown.near_misses.links import lost_definition
 from mentorsite.markdown.near_misses.points import SPACE_AFTER, Found, points, starts, tight_in_item
@@ -19,6 +19,10 @@ ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 BOXES = ("note", "tip", "important", "warning", "caution", "info", "danger")
 # One `#` and letters may be a tag, as `#mentoring`; several are none.
 HEADING = re.compile(r"(#{1,6})[\u00a0\u2007\u202f]|(##{1,5})[^\W_]")
+DEEPEST_HEADING = "######"
+TOO_DEEP_HEADING = re.compile(r"#{7,20} +(\S.*)")
+CONTENTS = re.compile(r"\[_{0,2}toc_{0,2}\]|\{:toc\}|\$\{toc\}|@\[toc\]", re.I)
+"""Where other generators put the list of a page's headings."""
 LONE_HEADING = re.compile(r"#[A-Z][a-z’']*(?: [\w’'&,-]+)* ?")
 """A line that is a paragraph of its own; a name behind `#` with capitals inside, or a sentence, is no heading."""
 LONGEST_HEADING = 60
@@ -41,7 +45,10 @@ CONFLICT = re.compile(r"^<{7} \S", re.M)
 # Prices have single `$`, too, as `$5 and $6`: between those there has to be a sign that only formulas have.
 FORMULA = re.compile(r"\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,200}[\\^_{}][^$\n]{0,200}(?<=[^\s\\$])\$(?![\w$])")
 SPACED_STRONG = re.compile(r"(?<![\w*])\*\* +([^\W\d_]{2}[^*\n]{0,200}?) *\*\*(?![\w*])")
-STRONG = re.compile(r"(?<![\w*])\*\*(?=[\w“„«‘(])")
+SPACED_UNDERLINES = re.compile(r"(?<![\w_])__ +([^\W\d_]{2}[^_\n]{0,200}?) *__(?![\w_])")
+SPACED_SLANTED = re.compile(r"(?<![\w*_])([*_])([^\W\d_]{2}(?:[^*_\n]{0,100}[^\s*_])?) +\1(?![\w*_])")
+RAISED = re.compile(r"\w\^(\w{1,4})\^(?!\w)")
+STRONG = re.compile(r"(?<![\w*])\*\*(?=[\w“„«‘(\"'])")
 CLOSES_NOTHING = re.compile(r"\*\*[^*\n]{1,200}[^\w\s*]\*\*\w")
 
 
@@ -59,6 +66,11 @@ def nearly_lines(state: StateCore) -> None:
                 found += _in_paragraph(token, before, quotes, state.env)
             outside_code = [*_outside_code(found, token.children), *_empty_links(token)]
             token.children[:0] = [nearly(*each) for each in outside_code]
+        is_heading = token.type == "inline" and above.type == "heading_open" and above.markup.startswith("#")
+        if is_heading and not token.content.strip():
+            message = "this heading has no words, so that a link to it has none"
+            note = Note((token.map or [0])[0], 0, message, "write them behind it, or delete it")
+            state.env.setdefault("nearly", []).append(note)
         before, above = above, token
 
 
@@ -94,9 +106,8 @@ def _in_words(token: Token) -> Iterator[Found]:
         if child.type == "text":
             words.append(child.content)
     for content in words:
-        if spaced := SPACED_STRONG.search(content):
-            message = "`**` makes no bold words here: spaces stand inside it"
-            yield _offset(token, content, spaced.start()), message, f"write `**{spaced[1].strip()}**`"
+        for at, message, hint in _marks_in(content):
+            yield _offset(token, content, at), message, hint
     for content in words:
         if formula := FORMULA.search(content):
             hint = "say it in words, or show a picture of it"
@@ -109,6 +120,21 @@ def _in_words(token: Token) -> Iterator[Found]:
             return
 
 
+def _marks_in(content: str) -> Iterator[Found]:
+    """Marks around words that are shown as they are written."""
+    if spaced := SPACED_STRONG.search(content):
+        message = "`**` makes no bold words here: spaces stand inside it"
+        yield spaced.start(), message, f"write `**{spaced[1].strip()}**`"
+    elif spaced := SPACED_UNDERLINES.search(content):
+        message = "`__` makes no bold words here: spaces stand inside it"
+        yield spaced.start(), message, f"write `**{spaced[1].strip()}**`"
+    elif spaced := SPACED_SLANTED.search(content):
+        message = f"`{spaced[1]}` makes no slanted words here: a space stands before its end"
+        yield spaced.start(), message, f"write `*{spaced[2]}*`"
+    if raised := RAISED.search(content):
+        yield raised.start(), f"`{raised[0][1:]}` is shown as it is written", f"write `<sup>{raised[1]}</sup>`"
+
+
 def _offset(token: Token, content: str, at: int) -> int:
     """Where in a token's text a spot of one of its pieces is, about."""
     # By the signs that stand there: a piece of text doesn't know where it begins, and has lost its backslashes.
@@ -118,9 +144,12 @@ def _offset(token: Token, content: str, at: int) -> int:
 
 def _empty_links(token: Token) -> Iterator[Found]:
     for child in token.children or ():
-        if child.type == "link_open" and not child.attrs.get("href"):
+        if child.type == "link_open" and child.attrs.get("href") in (None, "", "#"):
             message = "this link has no address, so that it leads to its own page"
-            yield child.meta.get("at", 0), message, "write one: `[…](page.md)`"
+            hint = "write one: `[…](page.md)`"
+            if child.attrs.get("href"):
+                hint += "; for the top of the page, `#top`"
+            yield child.meta.get("at", 0), message, hint
 
 
 def _no_strong(text: str, at: int) -> tuple[str, str]:
@@ -167,7 +196,16 @@ def _headings(lines: list[str]) -> Iterator[Found]:
         elif found:
             words = line[len(found[2]) :]
             yield at, "this is no heading: it needs a space after its `#`", f"write `{found[2]} {words}`"
+        elif deep := TOO_DEEP_HEADING.fullmatch(line):
+            yield (
+                at,
+                "this is no heading: it has more than six `#`",
+                f"write `{DEEPEST_HEADING} {deep[1]}`, or fewer",
+            )
     first = lines[0]
+    if len(lines) == 1 and CONTENTS.fullmatch(first.strip()):
+        message = f"`{first.strip()}` is shown as it is written: a page lists its headings by itself"
+        yield 0, message, "delete it"
     if len(lines) == 1 and len(first) <= LONGEST_HEADING and LONE_HEADING.fullmatch(first):
         yield 0, "this is no heading: it needs a space after its `#`", f"write `# {first[1:]}`"
 

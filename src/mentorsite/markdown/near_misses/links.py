@@ -19,6 +19,7 @@ REPORTED = "references told"
 NOT_A_LINK = re.compile(r"\[([^\[\]]{0,200})\]([ \t\u00a0]?)\(([^()\n]{1,300})(\)?)")
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
+SPACED_FOOTNOTE = re.compile(r"\[(?: +\^ *|\^ +)([\w-]{1,60}) *\](?!:)")
 WIKI = re.compile(r"\[\[([^\[\]\n|#]{1,100})(#[^\[\]\n|]{1,100})?(?:\|([^\[\]\n]{1,100}))?\]\]")
 TURNED = re.compile(r"\[([^\[\]\s]{1,300})\]")
 TARGET = re.compile(r"(?:https?://|mailto:|tel:|www\.|\.{1,2}/|/[\w-]|#[\w-])\S*")
@@ -83,6 +84,8 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
     if (found := FOOTNOTE.match(src, at)) and before != "[":
         hint = f"write what it says on a line of its own: `[^{found[1]}]: …`"
         yield f"there is no footnote `{found[1]}`", hint
+    if spaced := SPACED_FOOTNOTE.match(src, at):
+        yield f"`{spaced[0]}` is no footnote: spaces stand in it", f"write `[^{spaced[1]}]`"
     # Of `![[team.png]]` its exclamation mark tells: see `picture`.
     if (found := WIKI.match(src, at)) and not (before == "!" and FILE.fullmatch(found[1].strip())):
         yield from _wiki(found)
