@@ -14,7 +14,7 @@ from mentorsite.loader.tree import PAGE_ENDINGS
 from mentorsite.markdown.slug import slug
 from mentorsite.model.certificate import Certificate, CertificateFile
 from mentorsite.model.form import Form, roles_named
-from mentorsite.model.look_alikes import hint_of_known
+from mentorsite.model.look_alikes import hint_of_known, in_plain_letters
 from mentorsite.model.message import Message, MessageFile
 from mentorsite.model.moment import Moment
 from mentorsite.model.nested_values import within
@@ -141,7 +141,7 @@ def _unknown(named: _Named, called: Mapping[str, str]) -> Iterator[Problem]:
         if reference and reference.id not in known | also:
             message = f"there is no {named.what} `{reference.id}`"
             meant = called.get(slug(reference.id))
-            if meant in known:
+            if meant in known and in_plain_letters(reference.id) == reference.id:
                 hint = f"did you mean `{meant}`?"
             else:
                 hint = _hint(reference.id, known, named)
