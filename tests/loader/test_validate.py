@@ -303,11 +303,39 @@ def test_a_key_of_other_generators_is_told_by_what_it_is_for(key: str, ours: str
     assert fault.hint == f"`{ours}` is for that here; or take it out"
 
 
-@pytest.mark.parametrize("field", ["type: money, label: a, default: 1,50 €", "type: text, label: Goals, plans"])
-def test_a_comma_that_ends_a_value_in_braces_is_told(field: str) -> None:
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [
+        ("type: money, label: a, default: 1,50 €", 'between quotes: `default: "1,50 €"`'),
+        ("type: text, label: Goals, plans", 'between quotes: `label: "Goals, plans"`'),
+        ("type: choice, label: a, options: Yes, No, Maybe", "a list: `options: [Yes, No, Maybe]`"),
+        ("type: table, label: a, columns: One, Two, rows: 3", "a list: `columns: [One, Two]`"),
+    ],
+)
+def test_a_comma_that_ends_a_value_in_braces_is_told_once(field: str, hint: str) -> None:
     (fault,) = faults("worksheet", f"title: W\nsections: {{s: {{fields: {{f: {{{field}}}}}}}}}\n")
     assert fault.code == "unknown-key"
-    assert "a comma inside `{ }` ends a value" in fault.hint
+    assert "a comma inside `{ }` ends a value" in fault.message
+    assert hint in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("field", "message", "hint"),
+    [
+        ("type: scale, label: a, labels: [Bad, Good]", "number of a step", "`{1: Bad, 5: Good}`"),
+        ("type: scale, label: a, labels: [Bad, So, Good]", "number of a step", "`{1: Bad, 2: So, 3: Good}`"),
+        ("type: number, label: a, min: ten", "`ten` is not a number", "in digits"),
+        ("type: number, label: a, max: 1 to 5", "`1 to 5` is not a number", "in digits"),
+        ("type: choice, label: a, options: [Yes, No, Yes]", "the same: `Yes`", "take one of them away"),
+        ("type: multi-choice, label: a, options: [A, '?']", "no letter or digit", "`id: label`"),
+        ("type: table, label: a, columns: [A, B, A]", "two columns are the same: `A`", "take one of them away"),
+        ("type: choice, label: a, options: [A, [B]]", "one option has no label", "`id: label`"),
+    ],
+)
+def test_what_a_field_can_not_be_made_of_is_told_with_what_to_write(field: str, message: str, hint: str) -> None:
+    (fault,) = faults("worksheet", f"title: W\nsections: {{s: {{fields: {{f: {{{field}}}}}}}}}\n")
+    assert message in fault.message
+    assert hint in fault.hint
 
 
 FIELD = "sections: {s: {fields: {f: {"

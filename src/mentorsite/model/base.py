@@ -82,12 +82,43 @@ class Definition(BaseModel):
         # Added to the context and not raised: Pydantic would stop at the first, and tell of none of the values.
         if isinstance(info.context, list):
             known = {field.alias or name for name, field in cls.model_fields.items()}
+            value = cls._with_commas(value, known, info.context)
             for key in value:
                 if key not in known and isinstance(key, Scalar):
                     hint = cls.instead(key, value, known)
                     info.context.append(problem(cls.code_of(key), key.origin.place, f"unknown key `{key}`", hint))
         words = words_of(cls)
         return {key: settled(each, words.get(key)) for key, each in value.items() if each is not None}
+
+    @classmethod
+    def _with_commas(cls, value: dict[str, Any], known: set[str], problems: list[Any]) -> dict[str, Any]:
+        """The value, where each text in `{ }` has back what its commas parted from it: to YAML, those are keys."""
+        found: dict[str, Any] = {}
+        parted: dict[str, list[Scalar]] = {}
+        last = ""
+        for key, said in value.items():
+            if last and said is None and key not in known and getattr(key, "is_bare", False):
+                parted.setdefault(last, []).append(cast(Scalar, key))
+                continue
+            found[key] = said
+            last = key if key in known and isinstance(said, str) else ""
+        for key, more in parted.items():
+            whole = _joined([found[key], *more])
+            hint = f'put the whole value between quotes: `{key}: "{whole}"`'
+            if cls._takes_several(key):
+                hint = f"write a list: `{key}: [{whole}]`"
+                found[key] = [found[key], *more]
+            message = f"a comma inside `{{ }}` ends a value, so that `{more[0]}` is read as a key"
+            problems.append(problem(cls.unknown_key_code, more[0].origin.place, message, hint[:LONGEST_HINT]))
+        return found
+
+    @classmethod
+    def _takes_several(cls, key: str) -> bool:
+        """Whether a key takes a list, or things by their ids."""
+        for name, field in cls.model_fields.items():
+            if key == (field.alias or name):
+                return get_origin(field.annotation) in (tuple, list, dict)
+        return False
 
     @classmethod
     def code_of(cls, _key: str) -> str:
@@ -144,6 +175,18 @@ def settled(value: Any, words: Mapping[str, str] | None) -> Any:
             return value
 
 
+def _joined(parts: Iterable[Scalar]) -> str:
+    """The parts of a value with the commas that stood between them, and a space where one did."""
+    whole, end = "", 0
+    for part in parts:
+        start = part.origin.place.column
+        if whole:
+            whole += ", " if start > end + 1 else ","
+        whole += part
+        end = start + len(part)
+    return whole
+
+
 QUOTE_TEXT = "if it is a text with `: ` in it, put it between quotes"
 
 
@@ -167,6 +210,7 @@ def _instead(key: Scalar, value: Any, known: set[str]) -> str:
     return some
 
 
+LONGEST_HINT = 200
 SHORT = 4
 """Of a word with as many letters or fewer, one letter is much."""
 

@@ -36,10 +36,24 @@ def _options(value: object) -> object:
         if isinstance(each, dict) and len(each) == 1:
             ((key, said),) = each.items()
             raise wrong(f"`{key}: {said}` is no text: it has a `: ` in it", f'put it between quotes: `"{key}: {said}"`')
-    ids = [slug(each) if isinstance(each, str) else "" for each in value]
-    if len(set(ids)) < len(ids) or "" in ids:
-        raise wrong("two options are the same, or one is no text", "write options as `id: label`")
-    return dict(zip(ids, value, strict=True))
+    return by_label(value, "option")
+
+
+def by_label(labels: list[object], what: str) -> dict[str, object]:
+    """Labels by the ids that are made of them."""
+    found: dict[str, object] = {}
+    for each in labels:
+        label = each.get("label", "") if isinstance(each, dict) else each
+        if not isinstance(label, str) or not label.strip():
+            raise wrong(f"one {what} has no label", f"write {what}s as `id: label`")
+        id = slug(label)
+        if not id:
+            raise wrong(f"`{label[:80]}` has no letter or digit for an id", f"write {what}s as `id: label`")
+        if id in found:
+            hint = f"take one of them away; if both are meant, write {what}s as `id: label`"
+            raise wrong(f"two {what}s are the same: `{label[:80]}`", hint)
+        found[id] = each
+    return found
 
 
 Options = Annotated[dict[str, Line], BeforeValidator(_options), Key(min_length=1), Also((LIST_OF_TEXTS,))]
@@ -109,7 +123,21 @@ def _step(value: object) -> int:
         raise wrong(f"`{text_of(value)[:80]}` is not the number of a step", hint) from error
 
 
-Labels = dict[Annotated[int, PlainValidator(_step), Schema({"type": "integer"})], Line]
+def _labels(value: object) -> object:
+    """Words by their steps: a list says of none which one it is for."""
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        steps = range(1, len(value) + 1)
+        if len(value) == 2:  # the lowest and the highest, as a scale has them that says nothing else
+            steps = range(1, 6, 4)
+        parts = [f"{step}: {label}" for step, label in zip(steps, value, strict=True)]
+        hint = f"write `{{{', '.join(parts)}}}`, with the number of each step"
+        raise wrong("expected the number of a step before each", hint)
+    return value
+
+
+Labels = Annotated[
+    dict[Annotated[int, PlainValidator(_step), Schema({"type": "integer"})], Line], BeforeValidator(_labels)
+]
 
 
 class Scale(Protocol):

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from mentorsite.model.choice_fields import ChoiceField, MultiChoiceField, ScaleField, YesNoField
 from mentorsite.model.field_keys import FieldKeys
-from mentorsite.model.keys import Line, Translated, Whole
+from mentorsite.model.keys import Line, Number, Translated, Whole
 from mentorsite.model.table_field import TableField
 from mentorsite.model.text_values import (
     day_of_text,
@@ -49,9 +49,9 @@ class NumberField(FieldKeys):
     """What is filled in here; it decides what else the field can say."""
     unit: Line | None = None
     """What is counted, shown beside the field, as `hours`."""
-    min: float | None = None
+    min: Number | None = None
     """The smallest number that can be entered."""
-    max: float | None = None
+    max: Number | None = None
     """The largest number that can be entered."""
 
     @model_validator(mode="after")

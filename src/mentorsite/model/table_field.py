@@ -6,9 +6,8 @@ from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Key
 from pydantic import WithJsonSchema as Schema
 
-from mentorsite.markdown.slug import slug
 from mentorsite.model.base import Definition
-from mentorsite.model.choice_fields import Labels, Options, no_scale, no_text
+from mentorsite.model.choice_fields import Labels, Options, by_label, no_scale, no_text
 from mentorsite.model.field_keys import FieldKeys
 from mentorsite.model.keys import LIST_OF_TEXTS, Also, Phrase, Typed, Whole, YesNo, or_key
 from mentorsite.model.text_values import wrong
@@ -78,13 +77,7 @@ def _columns(value: object) -> object:
     no_text(value)
     if not isinstance(value, list):
         return value
-    ids = []
-    for each in value:
-        label = each.get("label", "") if isinstance(each, dict) else each
-        ids.append(slug(label) if isinstance(label, str) else "")
-    if len(set(ids)) < len(ids) or "" in ids:
-        raise wrong("two columns are the same, or one has no label", "write columns as `id: label`")
-    return dict(zip(ids, value, strict=True))
+    return by_label(value, "column")
 
 
 class TableField(FieldKeys):
