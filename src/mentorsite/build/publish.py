@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from mentorsite.build.changed_by_hand import is_changed, keep
 from mentorsite.build.clear_away import tidy
 from mentorsite.build.exchange import exchange
 from mentorsite.build.foreign_files import carry_over, copy_attributes, foreign_files, refuse_taken
@@ -35,6 +36,10 @@ class Published:
     removed: int
     digests: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The digest of each file in the site."""
+    by_hand: tuple[str, ...] = field(default=(), compare=False)
+    """The files that someone had changed since they were written."""
+    kept: Path | None = field(default=None, compare=False)
+    """The folder in which these are now, as they were."""
 
 
 def publish(files: Iterable[tuple[str, Content]], output: Path) -> Published:
@@ -79,9 +84,12 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
     (staged / UNFINISHED).touch()  # before anything else: see `UNFINISHED`
     new: dict[str, str] = {}
     changed = 0
+    by_hand = []
     for path, content in files:
         new[path], same = stage(path, content, staged, output, old.get(path))
         changed += not same
+        if not same and path in old and is_changed(output / path, old[path], new[path]):
+            by_hand.append(path)
     if not changed and old.keys() == new.keys():
         return Published(len(new), 0, 0, new)
     # Again, now that the site is made: a disk may have been mounted meanwhile.
@@ -89,6 +97,7 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
     foreign = tuple(foreign_files(output, old, new))
     refuse_taken(foreign, staged, output)
     carry_over(foreign, output, staged)
+    kept = keep(by_hand, output)
     # The rename makes it a whole site in one step, whenever a kill comes.
     (staged / UNFINISHED).write_bytes(manifest(new))
     (staged / UNFINISHED).rename(staged / MANIFEST)
@@ -97,4 +106,5 @@ def _replace(output: Path, staged: Path, files: Iterable[tuple[str, Content]]) -
         exchange(staged, output)
     else:
         staged.rename(output)
-    return Published(len(new), changed, len(old.keys() - new.keys() - set(foreign)), new)
+    removed = len(old.keys() - new.keys() - set(foreign))
+    return Published(len(new), changed, removed, new, tuple(by_hand), kept)

@@ -183,6 +183,27 @@ def others_note(paths: Sequence[str], output: str) -> str:
     )
 
 
+def by_hand_note(sources: Mapping[str, str], output: str, kept: str) -> str:
+    """What is said of files in an output, each with its source, that someone changed since the last build."""
+    if len(sources) == 1:
+        many = "1 file that was"
+    else:
+        many = f"{len(sources):,} files that were"
+    first = next(iter(sources.values()))
+    if first.startswith("content/"):
+        where = f", as {visible(first)}"
+    else:
+        where = ""
+    if kept:
+        rest = f"They are kept as they were in {visible(kept)}."
+    else:
+        rest = "They are too many to be kept as they were: a program seems to have changed them."
+    return (
+        f"{visible(output)} had {many} changed since the last build: {_some(tuple(sources))}. "
+        f"Each build makes them anew, so write what is to stay into the files below content/{where}. {rest}"
+    )
+
+
 def _draft_notes(site: Site) -> Iterator[str]:
     drafts = sorted(site.drafts)
     if drafts:

@@ -144,10 +144,16 @@ def _write(
     from dataclasses import replace
 
     from mentorsite.build.pipeline import write
+    from mentorsite.check.report import by_hand_note
+    from mentorsite.model.output import source
 
     print_outputs(made)
     with progress(len(made.outputs)) as step:
         written = write(made, project, target, replace(options, step=step), made_of=made_of, day=day)
     done = written.published
+    if done.by_hand:
+        sources = {each.path: source(each) for each in made.outputs}
+        by_hand = {path: sources.get(path, "") for path in done.by_hand}
+        print(by_hand_note(by_hand, str(target), str(done.kept or "")))
     counts = f"{done.files:,} files in {target} ({done.changed:,} new or changed, {done.removed:,} removed)"
     return counts, written.download_notes
