@@ -27,6 +27,8 @@ from tests.linear import grows_in_proportion, seconds
 
 OF_THE_SOURCE = ("image-without-words", "missing-title", "made-up")
 """What is advised of handbooks as short as these, however they were made."""
+NOTHING = "`<*>`: a component is not run; what it shows is not there"
+STAYS = "`<*>`: a component is not run; the words in it stay"
 THEMES = project_files.read(REPOSITORY).themes
 
 
@@ -522,11 +524,42 @@ def test_a_site_of_starlight_comes_with_title_menu_languages_and_addresses() -> 
         ("<Tabs>\n<TabItem label={'One'}>\nWords\n</TabItem>\n</Tabs>", "**One** \nWords"),
         ("a {/* secret\nsecret */} b", "a \n b"),
         ('<Thing on={() => a > b} label="Said"/>', "**Said** "),
+        ('<Faq question="May I?">No.</Faq>', "**May I?** No."),
+        ('<Person name="Bob" role="Lead" phone="555-123" email="b@x.org" />', "**Bob** Lead · 555-123 · b@x.org"),
+        ('<Quote author="Ann" quote="Listen first." />', "Ann · Listen first."),
+        ("<List items={['Sign it', 'Ring them']} />", "Sign it · Ring them"),
+        ("<Faqs of={[{q: 'May I?', a: 'No.', icon: 'star'}]} />", "May I? · No."),
+        ("<Say text={`Hi there`} />", "Hi there"),
+        ('<Card src="p.png" alt="Bob" title="Who" role="Lead" />', "![Bob](p.png) **Who** Lead"),
+        ('<Card title="Danger" heading="Now" />', "**Danger** Now"),
+        ('<Card icon={<Icon name="star" />} title="One" />', "**One** "),
+        ('<Email to="x@y.org" />', "[x@y.org](mailto:x@y.org) "),
+        ('<Callout label="Danger" heading="Now">w</Callout>', ":::note Danger\nNow\n\nw\n:::"),
+        ('<Tip text="Say hello" />', ":::tip\nSay hello\n\n\n:::"),
+        ('<Note heading="Now" more="Or never">\nw\n</Note>', ":::note Now\nOr never\n\n\nw\n:::"),
+        ('<TabItem value="mac" label="On a Mac">w</TabItem>', "**On a Mac** w"),
     ],
 )
 def test_the_words_of_components_stay_with_those_of_their_attributes(text: str, expected: str) -> None:
     found = brought({**STARLIGHT, "src/content/docs/guides/c.mdx": titled("C", text)})
     assert bodies(found)["guides/c.md"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('<Person name="Bob" tone="dark" />', STAYS + '; left out: `tone="dark"`'),
+        ('<Person name="Bob" photo="/b.png" className="a b" />', STAYS + '; left out: `photo="/b.png"`'),
+        ("<List title='Steps' of={steps} onClick={() => go('a b')} rows={3} />", STAYS + "; left out: `of={steps}`"),
+        ("<List of={steps} />", NOTHING + "; left out: `of={steps}`"),
+        ('<Faq question="May I?" icon="star">No.</Faq>', STAYS),
+        ("<Tip text={words}>w</Tip>", "`<Tip>`: the words in it stay; left out: `text={words}`"),
+    ],
+)
+def test_what_of_a_component_is_no_words_is_named(text: str, named: str) -> None:
+    found = brought({**STARLIGHT, "src/content/docs/guides/c.mdx": titled("C", text)})
+    (said,) = [line.partition(": ")[2] for line in losses(found) if "c.mdx" in line]
+    assert said == named.replace("<*>", text.partition(" ")[0] + ">")
 
 
 def test_a_site_of_vitepress_comes_with_its_menu_even_where_a_function_makes_it() -> None:

@@ -1,7 +1,7 @@
 """MDX, in which pages of Docusaurus and Starlight may be written: what is program goes, what is words stays."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mentorsite.importers.markdown.admonitions import KINDS, block, closing, colons, opening
@@ -16,22 +16,20 @@ from mentorsite.importers.markdown.lines import (
     split_fences,
     unless_emptied,
 )
+from mentorsite.importers.markdown.mdx_attributes import Attributes, attributes, named_losses
 from mentorsite.importers.markdown.mdx_blocks import apart, outdented
 from mentorsite.importers.markdown.mdx_programs import programs
 
 START = re.compile(r"<([A-Z][\w.]*)(?=[\s/>]|$)")
 TAG = re.compile(r"<(?:([A-Z][\w.]*)(?=[\s/>]|$)|/[A-Z][\w.]*\s*>)")
 END = re.compile(r"</([A-Z][\w.]*)\s*>")
-VALUE = re.compile(r"(?<![\w:-])([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*[\"'`]([^\"'`]*)[\"'`]\s*\})")
+TEMPLATE = re.compile(r"=\{\s*`([^`\"$]*)`\s*\}")
+"""A text between backticks in a tag, which would be taken for code."""
 STATIC = re.compile(r"@site/static/|pathname://(?=/)/|(?<=\]\()@site/")
 """What stands before a path from the top of the site: of a file, of one that is no page, and of a page."""
 IMAGE = re.compile(
     r"<img\s[^<>]*?src=\{(?:require\([\"']([^\"']+)[\"']\)\.default|useBaseUrl\([\"']([^\"']+)[\"']\))\}([^<>]*?)/?>"
 )
-TITLES = ("title", "label", "header", "summary", "heading", "name")
-"""Attributes whose words are shown."""
-MORE = ("description", "caption", "text", "alt", "quote")
-TARGETS = ("href", "to", "link", "url")
 ALERTS = ("Aside", "Admonition", "Callout", "Alert", "Note", "Tip", "Info", "Warning", "Caution", "Danger")
 """Components that are alerts; their kind is their attribute or their own name."""
 STAY = "the words in it stay"
@@ -100,7 +98,7 @@ class _Alert:
 
     row: int
     name: str
-    said: Mapping[str, str]
+    said: Attributes
     height: int = 0
 
 
@@ -119,7 +117,7 @@ def components(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
         if start and start[1] in ALERTS:
             close = _end_of_tag(bare, start.end())
         if start and close is not None:
-            made.append(_opened(line, start, close, len(made), waiting))
+            made.append(_opened(line, start, close, len(made), waiting, notes))
         elif waiting and bare == f"</{waiting[-1].name}>":
             _closed(waiting, line, made)
         elif START.search(bare) or END.search(bare):
@@ -129,34 +127,37 @@ def components(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     return tuple(line for each in made for line in each), tuple(notes)
 
 
-def _opened(line: Line, start: re.Match[str], close: int, row: int, waiting: list[_Alert]) -> Lines:
+def _opened(line: Line, start: re.Match[str], close: int, row: int, waiting: list[_Alert], notes: list[Note]) -> Lines:
     """The first line of an alert, or all of one that stands on a single line."""
     bare = line.text.strip()
-    said, rest = values(bare[start.end() : close]), bare[close:]
+    said, rest = attributes(bare[start.end() : close]), bare[close:]
+    if lost := named_losses(said):
+        notes.append(Note(line.number, f"`<{start[1]}>`: {STAY}{lost}"))
     end = f"</{start[1]}>"
-    if rest.endswith(end):
-        inside = replace(line, text=rest.removesuffix(end).strip())
-        return block(line, _kind(start[1], said), said.get("title", ""), (inside,))
-    if not bare[:close].endswith("/>"):
-        waiting.append(_Alert(row, start[1], said))
-    if rest:
-        return (line, replace(line, text=rest.strip()))
+    is_empty = bare[:close].endswith("/>")
+    inside = [replace(line, text=rest.removesuffix(end).strip())]
+    if said.more:
+        inside = [replace(line, text=" · ".join(said.more)), replace(line, text=""), *inside]
+    if is_empty or rest.endswith(end):
+        return block(line, _kind(start[1], said), said.title, tuple(inside))
+    waiting.append(_Alert(row, start[1], said))
+    if rest or said.more:
+        return (line, *inside)
     return (line,)
 
 
 def _closed(waiting: list[_Alert], line: Line, made: list[Lines]) -> None:
     """Writes the first and the last line of an alert."""
     alert = waiting.pop()
-    first, *rest = made[alert.row]
-    kind, title = _kind(alert.name, alert.said), alert.said.get("title", "")
-    made[alert.row] = (replace(first, text=opening(kind, title, depth=alert.height)), *rest)
+    first = made[alert.row][0]
+    start = replace(first, text=opening(_kind(alert.name, alert.said), alert.said.title, depth=alert.height))
+    made[alert.row] = (start, *made[alert.row][1:])
     made.append((replace(line, text=closing(alert.height)),))
-    # Only now is it known how many colons those around it need.
     for each in waiting:
         each.height = max(each.height, alert.height + 1)
 
 
-def _kind(name: str, said: Mapping[str, str]) -> str:
+def _kind(name: str, said: Attributes) -> str:
     kind = (said.get("type") or said.get("kind") or name).lower()
     if kind in KINDS:
         return kind
@@ -165,7 +166,8 @@ def _kind(name: str, said: Mapping[str, str]) -> str:
 
 def _without_tags(line: Line, notes: list[Note]) -> Line:
     found: list[str] = []
-    text = outside_code(line.text, lambda part: _words(part, found))
+    plain = TEMPLATE.sub(r'="\1"', line.text)
+    text = outside_code(plain, lambda part: _words(part, found))
     for what in dict.fromkeys(found):
         notes.append(Note(line.number, what))
     return replace(line, text=text)
@@ -189,52 +191,50 @@ def _words(text: str, notes: list[str]) -> str:
 
 def _opened_words(text: str, found: re.Match[str], close: int, notes: list[str]) -> tuple[str, int]:
     """What a tag that opens a component becomes, and where the text goes on."""
-    name, said = found[1], values(text[found.end() : close])
-    if name == "TabItem" and not _named(said):
-        said["label"] = said.get("value", "")
+    name, said = found[1], attributes(text[found.end() : close])
+    if name == "TabItem":
+        said = said.labelled()
     is_empty = text[:close].endswith("/>")
-    end = -1
-    if _target(said) and not is_empty:
+    if said.target and not is_empty:
         end = text.find(f"</{name}>", close, close + FURTHEST)
-    # A component of the same name in it would have the end that was found.
-    is_link = end > 0 and not _named(said) and f"<{name}" not in text[close:end]
-    inside = _words(text[close:end], notes).strip() if is_link else ""
+    else:
+        end = -1
+    is_link = end > 0 and not said.title and f"<{name}" not in text[close:end]
+    if is_link:
+        inside = _words(text[close:end], notes).strip()
+    else:
+        inside = ""
     if inside:
-        notes.append(f"`<{name}>`: a component is not run; {STAY}")
-        return f"[{inside}]({_target(said)})", end + len(f"</{name}>")
-    shown = _shown(said)
-    kept = "what it shows is not there" if is_empty and not shown.strip() else STAY
-    notes.append(f"`<{name}>`: a component is not run; {kept}")
-    return shown, close
+        shown = " · ".join([f"[{inside}]({said.target})", *said.more])
+    else:
+        shown = _shown(said)
+    is_lost = is_empty and not shown.strip()
+    what = "what it shows is not there" if is_lost else STAY
+    notes.append(f"`<{name}>`: a component is not run; {what}{named_losses(said)}")
+    return shown, end + len(f"</{name}>") if inside else close
 
 
-def values(text: str) -> dict[str, str]:
-    """The attributes of a tag that are texts."""
-    return {found[1]: found[2] or found[3] or found[4] or "" for found in VALUE.finditer(text)}
-
-
-def _named(said: Mapping[str, str]) -> str:
-    return next((said[key] for key in TITLES if said.get(key)), "")
-
-
-def _target(said: Mapping[str, str]) -> str:
-    return next((said[key] for key in TARGETS if said.get(key)), "")
-
-
-def _shown(said: Mapping[str, str]) -> str:
-    """The words that attributes show, linked to where they lead, or a picture."""
-    title, target = _named(said), _target(said)
+def _shown(said: Attributes) -> str:
+    """The words that attributes show, linked to where they lead, behind their picture."""
+    title, target, more = said.title, said.target, list(said.more)
+    picture = ""
     if said.get("src"):
-        return f"![{said.get('alt') or title}]({said['src']})"
-    more = [said[key] for key in MORE if said.get(key)]
+        picture = f"![{said.get('alt') or title}]({said.get('src')})"
+        if not said.get("alt") and not target:
+            title = ""
     if target:
-        if not title and more:
-            title = more.pop(0)
-        behind = ": " if more else " "
-        return f"[{title or target}]({target}){behind}{' '.join(more)}"
-    if title.strip():
-        return f"**{title.strip()}** {' '.join(more)}"
-    return " ".join(more)
+        words = title or (more.pop(0) if more else target.removeprefix("mailto:"))
+        first = f"[{words}]({target})"
+        if more:
+            first += ":"
+    elif title.strip():
+        first = f"**{title.strip()}**"
+    else:
+        first = ""
+    parts = (picture, first, " · ".join(more))
+    shown = " ".join(each for each in parts if each)
+    # Words may follow on the same line.
+    return f"{shown} " if first and not more else shown
 
 
 def jsx(line: Line) -> tuple[str | None, Iterable[str]]:
@@ -244,7 +244,7 @@ def jsx(line: Line) -> tuple[str | None, Iterable[str]]:
 
 
 def _image(found: re.Match[str]) -> str:
-    return f"![{values(found[3]).get('alt', '')}]({found[1] or found[2]})"
+    return f"![{attributes(found[3]).get('alt')}]({found[1] or found[2]})"
 
 
 COMMENTS = without(r"\{/\*", r"\*/\}")
