@@ -305,7 +305,7 @@ def test_the_parts_of_a_book_whose_pages_lie_in_one_folder_become_folders() -> N
         "index.md", "before-you-meet/index.md", "before-you-meet/a.md", "before-you-meet/b.md", "later/index.md",
         "later/c.md",
     }  # fmt: skip
-    assert bodies(found)["before-you-meet/a.md"] == "# A\n\n![p](../p.png)"
+    assert bodies(found)["before-you-meet/a.md"] == '# A\n\n![p](../p.png "p")'
     assert bodies(found)["later/c.md"] == "# C\n\n[b](../before-you-meet/b.md)"
     assert 'aliases: ["/c.html"]' in pages(found)["later/c.md"]
     assert (losses(found), faults(found)) == ([], [])
@@ -320,7 +320,7 @@ def test_the_parts_of_a_book_whose_pages_lie_in_one_folder_become_folders() -> N
         ("::: {.callout-note collapse=\"true\"}\n## Go\na\n:::", "<details><summary>Go</summary>\n\na\n\n</details>"),
         ("See @sec-b and [words](#sec-b).", "See [B](b.md#sec-b) and [words](b.md#sec-b)."),
         ("See @fig-x.\n\n![Cap](p.png){#fig-x fig-alt=\"Alt\" width=50%}",
-         'See [Cap](#fig-x).\n\n<a id="fig-x"></a>![Alt](p.png "Cap")'),
+         'See [Cap](#fig-x).\n\n<a id="fig-x"></a>\n\n![Alt](p.png "Cap")'),
         ("Said^[In a *note* [x](y)].", "Said[^note-1].\n\n[^note-1]: In a *note* [x](y)"),
         ("{{< include _part.qmd >}}", "Words of a part."),
         ("{{< var who >}} and {{< meta title >}}", "Ana and A"),

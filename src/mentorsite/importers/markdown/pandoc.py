@@ -9,6 +9,7 @@ from mentorsite.importers.markdown.code_in_tables import code_in_tables
 from mentorsite.importers.markdown.formulas import each_line_outside_formulas, outside_formulas
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
 from mentorsite.importers.markdown.pandoc_attributes import classes, id_of, values, why_hidden
+from mentorsite.importers.markdown.pandoc_figures import figures
 from mentorsite.importers.markdown.pandoc_lines import examples, named, next_to_tables, notes_in_line, verses
 from mentorsite.importers.markdown.pandoc_lists import lists
 from mentorsite.importers.markdown.pandoc_tables import tables
@@ -84,6 +85,7 @@ def steps(path: str, known: Labels) -> tuple[Step, ...]:
         examples,
         verses,
         blocks,
+        figures,
         notes_in_line,
         words,
     )
