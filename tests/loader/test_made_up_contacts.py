@@ -16,12 +16,17 @@ MADE_UP = [
     "555-0123", "(212) 555-0147", "+1 415 555 0100", "07700 900123", "+44 7700 900 123", "01632 960001",
     "+44 20 7946 0000", "020 7946 0991", "0161 496 0000", "06 39 98 12 34", "0491 570 006", "(02) 5550 1234",
     "123-456-7890", "000 000 0000",
+    "john.doe@domain.com", "xxx@xxx.org", "test@test.com", "jane_doe@oak.school", "https://test.com",
+    "http://localhost:8000/x", "http://127.0.0.1/", "+1 555 123 4567", "(555) 123-4567",
+    "TBD", "TBC", "[NAME]", "[YOUR SCHOOL]", "{your name}", "{NAME}", "[EMAIL]",
     "TODO", "Lorem ipsum", "[your name here]", "[Name of the school]",
 ]  # fmt: skip
 REAL = [
     "mentoring@oak.school", "https://oak.school/", "https://exampleton.org/", "https://best-examples.com/",
     "https://github.com/oak/handbook", "you@", "an example", "an example.", "you and your name", "your team",
     "555 0", "+44 20 7123 4567", "0161 123 4567", "(212) 867-5309", "2027-02-01", "2027-02-01 18:00", "1,000,000",
+    "55 5123 4567", "https://localhost-club.org/", "contest@oak.school", "https://domain.oak.school/", "doe@oak.school",
+    "{{ your.name }}", "[NAME](a.md)", "[SIC]", "{width=300}", "{name}",
     "a to-do list", "the TODO list", "todo", "[Your name](name.md)", "https://testing.org/", "ISBN 978-0-306-40615-7",
 ]  # fmt: skip
 
@@ -45,6 +50,20 @@ def test_code_and_comments_show_how_to_write_something() -> None:
     page = "Write `you@example.org`.\n\n```\nyou@example.org\n```\n\n    you@example.org\n\n~~~\n```\nTODO\n~~~\n"
     assert list(made_up("content/a.md", page)) == []
     assert list(made_up("site.yml", "title: T\n# url: https://your-name.github.io/\nlanguage: en # TODO\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        ("<!-- TODO: check -->\n\nTODO\n", [3]),
+        ("A <!-- TODO --> TBD\n", [1]),
+        ("<!-- one\nTODO\n-->\nTODO\n", [4]),
+        ("`<!--` TODO\nTODO\n", [1, 2]),
+        ("```\n<!--\n```\nTODO\n", [4]),
+    ],
+)
+def test_what_stands_in_a_comment_of_a_page_is_left_alone(page: str, lines: list[int]) -> None:
+    assert [each.line for each in made_up("content/a.md", page)] == lines
 
 
 def test_only_a_contact_can_have_a_name_that_is_no_name() -> None:
@@ -82,6 +101,8 @@ def test_doctor_names_the_first_place_and_counts_the_others() -> None:
     assert fine.state == "ok"
 
 
-@pytest.mark.parametrize("piece", ["a", "a.", "a@", "1 ", "`", "`a", "https://a", "[your ", "you@a.", "a.test", "- "])
+@pytest.mark.parametrize(
+    "piece", ["a", "a.", "a@", "1 ", "`", "`a", "https://a", "[your ", "you@a.", "a.test", "- ", "<!--", "<!-- -->"]
+)
 def test_looking_takes_time_by_the_length_of_a_line(piece: str) -> None:
     assert grows_in_proportion(lambda size: seconds(lambda: list(made_up("content/a.md", piece * size))), 10_000)

@@ -10,13 +10,16 @@ from mentorsite.loader.tree import PAGE_ENDINGS, Tree, decoded
 HINT = "put the real one there before you invite anyone"
 STANDS_FOR = r"your[-_.]?(?:name|organi[sz]ation|org|company|domain|e?mail|site|team|school|university|handle)"
 NOWHERE = (
-    r"(?:[\w-]{1,63}\.){0,8}(?:[\w-]{1,63}\.(?:example|test|invalid)|example(?:\.(?:com|org|net|edu))?)(?![\w-]|\.\w)"
+    r"(?:[\w-]{1,63}\.){0,8}(?:[\w-]{1,63}\.(?:example|test|invalid)|example(?:\.(?:com|org|net|edu))?"
+    r"|(?:domain|mydomain|test|sample|website|foo|xxx{1,9})\.(?:com|org|net|edu))(?![\w-]|\.\w)"
 )
-"""Hosts that nobody can have, by the rules of the internet."""
+"""Hosts that nobody can have, by the rules of the internet, and those that people write in place of their own."""
+OWN_COMPUTER = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?![\w-]|\.\w)[\w:./-]{0,200}", re.I)
 ADDRESS = re.compile(
     rf"(?:https?://|(?<![\w.+-])[\w.+-]{{1,64}}@)(?:{NOWHERE}|[\w./-]{{0,99}}?{STANDS_FOR})[\w./-]{{0,200}}", re.I
 )
-NOBODY = re.compile(rf"(?<![\w.+-])(?:you|name|someone|email|{STANDS_FOR})@[\w-]+(?:\.[\w-]+)+", re.I)
+NOBODYS_NAME = rf"(?:you|name|someone|email|test|asdf|xxx{{1,9}}|(?:john|jane)[._-]?doe|{STANDS_FOR})"
+NOBODY = re.compile(rf"(?<![\w.+-]){NOBODYS_NAME}@[\w-]+(?:\.[\w-]+)+", re.I)
 PHONE = re.compile(r"(?<![\w.-])\+?\(?\d[\d ().-]{5,20}\d(?![\w-])")
 FICTION = re.compile(
     r"(?:\d{3})?55501\d\d|7700900\d{3}|1632960\d{3}|2079460\d{3}|1(?:1[3-8]|[2-6]1)4960\d{3}|1914980\d{3}|3069990\d{3}"
@@ -26,9 +29,16 @@ FICTION = re.compile(
 """Numbers that are kept for films and examples, in North America, Britain, France and Australia."""
 COUNTRY = re.compile(r"(?:00)?(?:44|33|61|1)?0?(?=\d{7})")
 """What may stand before such a number: the code of its country, and a zero within that."""
+AREA_OF_NOBODY = re.compile(r"(?:\+?1[ .-]?)?\(?555\)?[ .-]\d{3}[ .-]\d{4}")
+"""Numbers of North America in an area that it hasn't."""
+TO_FILL_IN = r"(?:[Yy]our|YOUR|[Ii]nsert|INSERT|[Nn]ame of|NAME OF)"
+KINDS = r"(?:NAMES?|E-?MAIL|PHONE|DATE|TIME|PLACE|ADDRESS|CITY|ORGANI[SZ]ATION|COMPANY|SCHOOL|TEAM|LINK|URL)"
 WORDS = re.compile(
-    r"\b(?:TODO|FIXME)\b(?! ?[-–]?[Ll]ist)|\bLorem ipsum\b|\[(?:[Yy]our|[Ii]nsert|[Nn]ame of) [^\]\n]{0,60}\](?![(\[:])"
+    r"\b(?:TODO|FIXME)\b(?! ?[-–]?[Ll]ist)|\bTB[DC]\b|\bLorem ipsum\b"
+    rf"|\[(?:{TO_FILL_IN} [^\]\n]{{0,60}}|{KINDS})\](?![(\[:])"
+    rf"|(?<!\{{)\{{(?:{TO_FILL_IN} [^{{}}:\n]{{0,60}}|{KINDS})\}}"
 )
+"""Words that stand for others, as they are written to be replaced."""
 SAID_BY_KEY = re.compile(
     r"(?:^|[{,-])\s*(?:name|owner):\s*[\"']?(Your (?:Name|Organi[sz]ation)|Jane Doe|John Doe)\b", re.I
 )
@@ -80,7 +90,7 @@ def made_up(path: str, text: str) -> Iterator[MadeUp]:
 
 def _spans(line: str) -> Iterator[tuple[int, int]]:
     if "@" in line or "://" in line:  # quick to see, and most lines have neither
-        for pattern in (ADDRESS, NOBODY):
+        for pattern in (ADDRESS, NOBODY, OWN_COMPUTER):
             for found in pattern.finditer(line):
                 yield found.span()
     for found in PHONE.finditer(line):
@@ -93,6 +103,8 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_fiction(phone: str) -> bool:
+    if AREA_OF_NOBODY.fullmatch(phone):
+        return True
     digits = re.sub(r"\D", "", phone)
     ways = (digits, COUNTRY.sub("", digits, count=1), digits.lstrip("0"))
     return any(FICTION.fullmatch(each) for each in ways)
@@ -108,18 +120,36 @@ def _of_definition(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_page(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a page, their code blank."""
-    fence = ""
+    """The lines of a page, their code and their comments blank."""
+    fence, is_comment = "", False
     for number, line in enumerate(text.split("\n"), 1):
-        found = FENCE.match(line)
+        shown = line
+        if is_comment:
+            shown, is_comment = _without_comments(line, is_comment=True)
+        found = FENCE.match(shown)
         if found and not fence:
             fence = found[1]
         elif found and found[1].startswith(fence):
             fence = ""
         elif not fence and not line.startswith(("    ", "\t")):
-            if "`" in line:
-                line = CODE.sub(_blank, line)
-            yield number, line
+            if "`" in shown:
+                shown = CODE.sub(_blank, shown)
+            shown, is_comment = _without_comments(shown, is_comment=is_comment)
+            yield number, shown
+
+
+def _without_comments(line: str, *, is_comment: bool) -> tuple[str, bool]:
+    """A line with spaces in place of what no reader sees of it, and whether a comment goes on below it."""
+    shown, at = "", 0
+    while at < len(line):
+        mark = "-->" if is_comment else "<!--"
+        found = line.find(mark, at)
+        end = len(line) if found < 0 else found + len(mark)
+        shown += " " * (end - at) if is_comment else line[at:end]
+        at = end
+        if found >= 0:
+            is_comment = not is_comment
+    return shown, is_comment
 
 
 def _blank(code: re.Match[str]) -> str:
