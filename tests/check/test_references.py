@@ -33,3 +33,32 @@ def test_what_something_is_called_in_place_of_its_id_is_told_with_the_id(front: 
     }
     (found,) = (each for each in prepared(files).problems if each.code == "unknown-reference")
     assert found.hint == f"did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("recipent.name", "did you mean `recipient.name`?"),
+        ("partnr.role", "did you mean `partner.role`?"),
+        ("pairs.match", "did you mean `pair.match`?"),
+        ("recipient.nme", "did you mean `recipient.name`?"),
+        ("recipient.phone", "there is: recipient.email, recipient.name, recipient.role"),
+        ("recipient", "there is: recipient.email, recipient.name, recipient.role"),
+        ("zzz", ", communication, recipient, partner, pair, links"),
+    ],
+)
+def test_names_of_people_are_known_in_messages(name: str, hint: str) -> None:
+    message = f"title: M\nto: mentor\nsubject: Hi\nwhen: match\ntext: Dear {{{{ {name} }}}}\n"
+    files = {
+        "content/index.md": "# Home\n",
+        "content/programs/p.yml": PROGRAM,
+        "content/messages/m.yml": message,
+    }
+    (found,) = (each for each in prepared(files).problems if each.code == "unknown-variable")
+    assert found.hint.endswith(hint)
+
+
+def test_on_a_page_a_name_of_people_is_told_as_one_of_messages() -> None:
+    files = {"content/index.md": "# Home\n\n{{ recipient.name }}\n", "content/programs/p.yml": PROGRAM}
+    (found,) = (each for each in prepared(files).problems if each.code == "unknown-variable")
+    assert found.hint.startswith("write it in a message, which goes to someone; known names: ")

@@ -5,7 +5,7 @@ from functools import partial
 
 from mentorsite.check.same_mistake import NO_PROGRAM, about_id, form_named, source_of
 from mentorsite.check.used_names import in_plain, names
-from mentorsite.errors import Place, Problem, did_you_mean, problem
+from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.model import certificate, message
 from mentorsite.model.placed_text import Reference
 from mentorsite.model.site import ProgramEntry, Site
@@ -66,11 +66,22 @@ def _unknown(
 ) -> Iterator[Problem]:
     for name, place in used:
         if name.split(".")[0] in roots and name not in known:
-            hint = did_you_mean(name, known) or f"there is: {', '.join(sorted(known))}"
-            if not known:
-                hint = "write it in the text"
+            hint = _hint(name, known)
             message = f"there is no `{name}` in a {kind}"
             yield problem("unknown-variable", place, message, hint, about=about(name))
+
+
+def _hint(name: str, known: set[str]) -> str:
+    """What to write for a name, or what there is of its first part."""
+    if not known:
+        return "write it in the text"
+    root, _, rest = name.partition(".")
+    parts = sorted(each.partition(".")[2] for each in known if each.partition(".")[0] == root)
+    near = nearest(rest, parts)
+    if near:
+        return f"did you mean `{root}.{near}`?"
+    some = [f"{root}.{part}" for part in parts] or sorted(known)
+    return f"there is: {', '.join(some)}"
 
 
 def _about(site: Site, programs: Sequence[ProgramEntry], name: str) -> str:

@@ -13,6 +13,7 @@ from mentorsite.model.placed_text import Reference
 from mentorsite.structure.variables import LONGEST_VALUE, Scope, Unknown, keys_of, look_up, value_at
 
 LONGEST_SHOWN = 80
+KNOWN_NAMES = "known names: "
 SETTINGS_NAMES = ("site", "organization")
 LENGTHS = ("weeks", "months")
 """What is known of a cohort that says when it starts and ends."""
@@ -155,7 +156,7 @@ def _near(step: str, unknown: Unknown, scope: Scope) -> str:
 
 def _known(unknown: Unknown, scope: Scope, language: str) -> str:
     if not unknown.known:
-        return f"known names: {', '.join(unknown.names)}"
+        return f"{KNOWN_NAMES}{', '.join(unknown.names)}"
     if isinstance(look_up(unknown.known, scope, language), str):
         return f"`{unknown.known}` is a text: nothing can follow it"
     value = value_at(unknown.known, scope.names)

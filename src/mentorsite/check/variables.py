@@ -5,23 +5,31 @@ from posixpath import basename, splitext
 
 from mentorsite.check.same_mistake import NO_PROGRAM, about_id
 from mentorsite.check.site_texts import plain_texts
-from mentorsite.check.unknown_names import SETTINGS_NAMES, in_words, shown
+from mentorsite.check.unknown_names import KNOWN_NAMES, SETTINGS_NAMES, in_words, shown
 from mentorsite.check.used_names import PROGRAM_NAMES, Use, place_in, used, used_in_each_cohort
 from mentorsite.check.which_program import WHICH_PROGRAM, is_known, program_meant, program_not_there
-from mentorsite.errors import Place, Problem, problem
+from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.markdown.grammar import VARIABLE
 from mentorsite.markdown.near_misses.in_line import VARIABLE as NEARLY
 from mentorsite.markdown.near_misses.in_line import no_variable
+from mentorsite.model.certificate import ROOTS as CERTIFICATE_ROOTS
+from mentorsite.model.message import ROOTS as MESSAGE_ROOTS
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
 from mentorsite.structure.variables import Unknown, look_up, scopes
+
+HOW_NEAR = 0.7
+"""How near a name has to be to that of a person whom a message speaks of."""
 
 
 def unknown_variables(site: Site) -> Iterator[Problem]:
     """Every `{{ name }}`, in a text or in a link's target, that has no value. The site's texts are as written."""
     scope_of = scopes(site)
     meant = program_meant(site, scope_of)
+    people: dict[str, tuple[str, ...]] = {each.source: MESSAGE_ROOTS for each in site.messages}
+    for certificate in site.certificates:
+        people[certificate.source] = CERTIFICATE_ROOTS
     reported: set[tuple[Place, str]] = set()
     for use in (*used(site), *used_in_each_cohort(site)):
         scope = scope_of(use.program, use.cohort, use.language)
@@ -38,9 +46,24 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
             continue
         special = _of_a_draft(site, use)
         message, hint = special or in_words(found, scope, use.language)
+        if not found.known:
+            hint = _with_people(found.name, hint, people.get(use.place.path, ()))
         if not special and found.known != found.name and _is_shared(site, use.place.path):
             message = f"{message} in the program `{use.program}`, which lists this form"
         yield problem("unknown-variable", use.place, message, hint, about=cause or _about(site, use, found))
+
+
+def _with_people(name: str, hint: str, roots: tuple[str, ...]) -> str:
+    """A hint for a name that begins like none, with those that messages and certificates have besides: `roots`."""
+    root, dot, rest = name.partition(".")
+    if not roots and root in MESSAGE_ROOTS:
+        return f"write it in a message, which goes to someone; {hint}"
+    near = nearest(root, roots, HOW_NEAR)
+    if near and not hint.startswith("did you mean"):
+        return f"did you mean `{near}{dot}{rest}`?"
+    if roots and hint.startswith(KNOWN_NAMES):
+        return f"{hint}, {', '.join(roots)}"
+    return hint
 
 
 def nearly_variables(site: Site) -> Iterator[Problem]:
