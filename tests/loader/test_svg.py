@@ -399,3 +399,17 @@ def test_they_look_the_same(path: Path, browser: Browser, tmp_path: Path) -> Non
     before, after = shots
     assert len(before.getcolors(500 * 300) or ()) > 20, "it shows something"
     assert ImageChops.difference(before, after).getbbox() is None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<style>a{{opacity:{}}}</style>",
+        '<g style="opacity:{}"/>',
+        '<g opacity="1+{}/*a*/"/>',
+        '<rect width="{0}" x="{0}"/>',
+        "<style>@media (min-width:{}px){{a{{opacity:1}}}}</style>",
+    ],
+)
+def test_a_huge_number_is_read(inside: str) -> None:
+    assert kept(inside.format("9" * 5_000)).startswith(inside[:3])

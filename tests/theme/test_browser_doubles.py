@@ -76,3 +76,8 @@ def test_the_default_theme_says_each_of_its_colours_once() -> None:
     assert len(in_two) == 10
     assert {name: on_screens[name] for name in in_two if on_screens[name] > 1} == {}
     assert max(Counter(re.findall(r"(--[\w-]+):", contrast)).values()) == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, f"n-{'9' * 5_000}", f".{'9' * 5_000}px"])
+def test_a_huge_number_is_read(number: str) -> None:
+    assert "red" in doubled(f"a {{ color: light-dark(red, blue); order: {number} }}")

@@ -8,7 +8,6 @@ run, and no names are said of one that is damaged or locked.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -19,6 +18,7 @@ from mentorsite.build.addresses_in_tables import TABLES, lists_addresses
 from mentorsite.build.media.image_info import camera_notes, picture
 from mentorsite.build.review_notes import reviewers
 from mentorsite.loader.packages import UNREADABLE
+from mentorsite.markdown.long_numbers import unescape
 from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PHOTO, Named
 from mentorsite.model.urls import is_image
 

@@ -1,5 +1,7 @@
 """Tables of HTML → tables that Markdown can hold: no merged cells, no lists and no tables in a cell."""
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
@@ -86,7 +88,7 @@ def _flatten_lists(table: Tag) -> bool:
             lists.append(each)
     for each in lists:
         start = str(each.get("start", "1"))
-        first = int(start) if start.isdecimal() else 1
+        first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
         for number, item in enumerate(each.find_all("li", recursive=False), first):
             if each.name == "ol":
                 mark = f"{number}."

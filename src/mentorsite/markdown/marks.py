@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from html import escape, unescape
+from html import escape
 
 from markdown_it.token import Token
 
@@ -11,6 +11,7 @@ from mentorsite.errors import Place, problem
 from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Image, Link, Mention, Piece, ThemeWord, Variable
 from mentorsite.markdown.grammar import first_row, parser
+from mentorsite.markdown.long_numbers import unescape
 from mentorsite.markdown.raw_html import HIDDEN, taken_out, unread_markdown, with_ids, words_between
 from mentorsite.markdown.tree import CLOSE, OPEN
 from mentorsite.markdown.values import DEEPEST, RAW, RAW_TAGS, Values, always

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 
+from mentorsite.markdown.long_numbers import unescape
 from mentorsite.markdown.sanitize import TAGS
 
 # What repeats in the patterns of this module is possessive (`*+`): a tag that never ends is given up at once, where

@@ -15,6 +15,7 @@ from mentorsite.markdown import sanitize
 from mentorsite.markdown.document import Id, Image, Link, Piece, Variable
 from mentorsite.markdown.emoji import near
 from mentorsite.markdown.grammar import LONGEST_PARAGRAPH, NESTED, VARIABLE
+from mentorsite.markdown.long_numbers import number_of_mark
 from mentorsite.markdown.near_misses.blocks import Note
 from mentorsite.markdown.origin import Origin
 from mentorsite.markdown.tree import CLOSE, OPEN
@@ -116,10 +117,10 @@ class Values:
     def marked(self, text: str) -> Piece | None:
         """The value whose mark a text is, if it is one."""
         number = text.removeprefix(OPEN).removesuffix(CLOSE)
-        known = number.isdecimal() and int(number) < len(self.found)
-        # Compared as a whole: `isdecimal` knows the digits of other scripts, and `int` zeros in front.
-        if known and text == f"{OPEN}{number}{CLOSE}":
-            return self.found[int(number)]
+        at = number_of_mark(number)
+        # Compared as a whole: a mark of ours has no zeros in front.
+        if 0 <= at < len(self.found) and text == f"{OPEN}{at}{CLOSE}":
+            return self.found[at]
         return None
 
     def attribute(self, _tag: str, name: str, value: str) -> str | None:

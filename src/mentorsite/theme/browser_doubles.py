@@ -11,6 +11,8 @@ from typing import Any
 
 import tinycss2
 
+from mentorsite.markdown.long_numbers import readable_css
+
 KNOWS_BOTH = "(color: light-dark(red, oklch(from red l c h)))"
 """What `@supports` asks: a dark paper is of no use where the accent can't be made lighter for it."""
 DEVICE = re.compile(r"@media\s+(?:(\w+)\s+and\s+)?\(\s*prefers-contrast\s*:\s*more\s*\)\s*")
@@ -25,7 +27,7 @@ def doubled(css: str) -> str:
     """A style sheet with what browsers need twice."""
     if "light-dark(" not in css and "prefers-contrast" not in css:
         return css
-    return "".join(_rules(tinycss2.parse_component_value_list(css), in_supports=False))
+    return "".join(_rules(tinycss2.parse_component_value_list(readable_css(css)), in_supports=False))
 
 
 def _rules(tokens: Iterable[Any], *, in_supports: bool) -> Iterator[str]:

@@ -49,6 +49,7 @@ from mentorsite.importers.agreement.tables import (
 )
 from mentorsite.importers.agreement.vocabulary import BLANK, BOX, PUNCTUATION, ROLE, SIGNED
 from mentorsite.importers.html_to_markdown import HEADINGS, markdown
+from mentorsite.markdown.long_numbers import number_of_mark
 
 LONG_ANSWER = {"type": "long-text", "lines": 3}
 
@@ -227,10 +228,9 @@ class AgreementDraft(DraftSections):
 
     def control(self, mark: str) -> Control | None:
         """The control that a mark stands for."""
-        number = mark.strip(START + END)
-        known = mark.startswith(START) and number.isdecimal() and int(number) < len(self.controls)
-        if known:
-            return self.controls[int(number)]
+        number = number_of_mark(mark.strip(START + END))
+        if mark.startswith(START) and 0 <= number < len(self.controls):
+            return self.controls[number]
         return None
 
     def table(self, table: Tag) -> None:

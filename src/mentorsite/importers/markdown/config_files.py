@@ -129,7 +129,7 @@ def toml(path: str, text: str, first_line: int = 1) -> Configuration:
     """What a TOML text says."""
     try:
         value = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a plain `ValueError` is a number of too many digits
         found = re.search(r"at line (\d+)", str(error))  # tomllib says it nowhere else
         at = first_line + int(found[1]) - 1 if found else first_line
         return Configuration(losses=(ImportWarning(path, at, f"TOML that can't be read; {NOT_READ}"),))

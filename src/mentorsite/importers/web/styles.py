@@ -10,6 +10,7 @@ import cssselect2
 import tinycss2
 from lxml.html import HtmlElement
 
+from mentorsite.markdown.long_numbers import readable_css
 from mentorsite.model.urls import joined
 
 PROPERTIES = (
@@ -70,7 +71,7 @@ def styles_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Styles:
         for exact, order, pseudo, declarations in matcher.match(wrapped):
             if pseudo is None:
                 winners.take(declarations, exact, order)
-        winners.take(_declarations(element.get("style", "")), (), 0)
+        winners.take(_declarations(readable_css(element.get("style", ""))), (), 0)
         if winners.values:
             found[element] = {name: value for name, (_, value) in winners.values.items()}
     return Styles(found, len(rules) <= most)
@@ -85,7 +86,7 @@ def sheets_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[str]:
 
 def _rules_of(tree: HtmlElement, files: Mapping[str, bytes]) -> Iterator[tuple[Any, list[Any]]]:
     for text in sheets_of(tree, files):
-        for rule in _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)):
+        for rule in _rules(tinycss2.parse_stylesheet(readable_css(text), skip_comments=True, skip_whitespace=True)):
             declarations = _declarations(rule.content)
             if declarations:
                 for selector in _selectors(rule.prelude):
@@ -140,7 +141,7 @@ def _is_on_a_screen(query: str) -> bool:
 def _selectors(prelude: Sequence[Any]) -> list[Any]:
     try:
         return list(cssselect2.compile_selector_list(prelude))
-    except cssselect2.SelectorError:
+    except (cssselect2.SelectorError, ValueError):  # the latter for a number of too many digits that is escaped
         return []
 
 
@@ -152,8 +153,8 @@ def _declarations(text: Any) -> list[Any]:
 def is_bold(said: Said) -> bool | None:
     """Whether words are bold; nothing where it is not said."""
     weight = said.get("font-weight", "")
-    if weight.isdecimal():
-        return int(weight) >= 600
+    if re.fullmatch(r"\d+", weight):
+        return float(weight) >= 600
     return {"bold": True, "bolder": True, "normal": False, "lighter": False}.get(weight)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import lxml.etree
 
 from mentorsite.importers.agreement.blanks import EMPTY, END, START, TICKED, Control
+from mentorsite.markdown.long_numbers import number_of_mark
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -29,6 +30,8 @@ PICTURES = (
 ASKING = re.compile(r"(choose an?|select an?|click|tap|pick an?|enter) .*", re.I)
 """How words in a control begin that ask to be replaced."""
 MARK = re.compile(rf"{START}(\d+){END}")
+RESULT = re.compile(r"\d{1,4}")
+"""Which entry of a list of an older form is chosen; one has at most 25."""
 NEAR = 60
 """How many of a paragraph's characters tell where it is."""
 Element = Any
@@ -148,9 +151,8 @@ def _listed(options: Sequence[str]) -> str:
 
 def choices(text: str, controls: Sequence[Control]) -> Iterator[str]:
     """What can be chosen in the controls whose marks stand in a text, in words."""
-    for number in map(int, MARK.findall(text)):
-        # A document may have the characters of our marks itself, with any number between them.
-        if number < len(controls) and controls[number].options:
+    for number in map(number_of_mark, MARK.findall(text)):
+        if 0 <= number < len(controls) and controls[number].options:
             yield _listed(controls[number].options)
 
 
@@ -165,8 +167,9 @@ def _take_list(data: Element, controls: list[Control], losses: list[str]) -> Non
     run = lxml.etree.Element(f"{W}r")
     text = lxml.etree.SubElement(run, f"{W}t")
     # The first entry shows until someone chooses: it is no answer.
-    if number.isdecimal() and 0 < int(number) < len(options):
-        text.text = options[int(number)]
+    at = int(number) if RESULT.fullmatch(number) else 0
+    if 0 < at < len(options):
+        text.text = options[at]
         losses.append(_chosen(text.text, options))
     else:
         text.text = f"{START}{len(controls)}{END}"

@@ -13,6 +13,7 @@ from mentorsite.importers.word.controls import SPACE, Element, W
 from mentorsite.importers.word.list_styles import Listed, deepen, depths
 from mentorsite.importers.word.number_text import Level, written
 from mentorsite.importers.word.styles import by_id, own_depth, places, value
+from mentorsite.markdown.long_numbers import number_of_mark
 
 START_MARK, END_MARK = "\ue9f2", "\ue9f3"
 """Characters for a program's own use: they stand around the number of a paragraph while it becomes HTML."""
@@ -241,8 +242,9 @@ def _number_list(tree: BeautifulSoup, listed: Tag) -> None:
     numbers: list[int] = []
     for item in listed.find_all("li", recursive=False):
         mark = MARK.match(item.get_text().lstrip())
-        if mark:
-            numbers.append(int(mark[1]))
+        number = number_of_mark(mark[1]) if mark else -1
+        if number >= 0:
+            numbers.append(number)
         else:
             numbers.append(numbers[-1] + 1 if numbers else 1)
     number_list(tree, listed, numbers)

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import tinycss2
 
 from mentorsite.loader.svg.allowlist import DESCRIPTORS, FUNCTIONS, PROPERTIES, SELECTORS, SILENT_PREFIXES
+from mentorsite.markdown.long_numbers import readable_css
 
 DEEPEST = 12
 """How deep brackets nest in a value."""
@@ -251,7 +252,7 @@ def named_in(data: bytes) -> frozenset[bytes]:
 def attribute(text: str, named: frozenset[bytes]) -> KeptStyle:
     """The declarations of an attribute `style`."""
     writing = _Writing(named)
-    return writing.kept(writing.declarations(_blocks(text), PROPERTIES))
+    return writing.kept(writing.declarations(_blocks(readable_css(text)), PROPERTIES))
 
 
 def value(name: str, text: str) -> KeptStyle | str:
@@ -263,7 +264,7 @@ def value(name: str, text: str) -> KeptStyle | str:
 
 @lru_cache(maxsize=4096)
 def _value(name: str, text: str) -> KeptStyle | str:
-    nodes = tinycss2.parse_component_value_list(text, skip_comments=True)
+    nodes = tinycss2.parse_component_value_list(readable_css(text), skip_comments=True)
     try:
         uses = tuple((name, id) for id in _ids(nodes, VALUE_SIGNS, FUNCTIONS))
     except _TakenOutError as taken:
@@ -274,4 +275,5 @@ def _value(name: str, text: str) -> KeptStyle | str:
 def sheet(text: str, named: frozenset[bytes]) -> KeptStyle:
     """The rules of an element `style`."""
     writing = _Writing(named)
-    return writing.kept(writing.rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+    nodes = tinycss2.parse_stylesheet(readable_css(text), skip_comments=True, skip_whitespace=True)
+    return writing.kept(writing.rules(nodes))
