@@ -126,7 +126,13 @@ def test_where_the_font_lacks_a_script_viewers_take_their_own(language: str, nam
 
 @pytest.mark.parametrize(
     ("characters", "packages"),
-    [("あ漢", "fonts-noto-cjk"), ("ع", "fonts-noto-core"), ("한ก", "fonts-noto-cjk and fonts-noto-core")],
+    [
+        ("あ漢", "fonts-noto-cjk"),
+        ("ع", "fonts-noto-core"),
+        ("한ก", "fonts-noto-cjk and fonts-noto-core"),
+        ("🎉", "fonts-noto-color-emoji"),
+        ("漢🤝🏽", "fonts-noto-cjk and fonts-noto-color-emoji"),
+    ],
 )
 def test_what_to_install_is_told_by_the_characters_that_are_missing(characters: str, packages: str) -> None:
     assert f"({packages} on Debian and Ubuntu)" in install_fonts(characters)

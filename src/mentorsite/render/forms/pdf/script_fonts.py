@@ -80,9 +80,13 @@ def package_of(script: str) -> str:
 
 def packages_for(characters: Iterable[str]) -> list[str]:
     """The packages that have fonts for characters."""
+    from emoji import is_emoji
     from fontTools.unicodedata import script as script_of_letter
 
-    return sorted({package_of(script_of_letter(each)) for each in characters})
+    packages = set()
+    for each in characters:
+        packages.add("fonts-noto-color-emoji" if is_emoji(each) else package_of(script_of_letter(each)))
+    return sorted(packages)
 
 
 def families(language: str) -> list[str]:
