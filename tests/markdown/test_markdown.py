@@ -24,7 +24,7 @@ from mentorsite.markdown.sanitize import MOST_ATTRIBUTES
 from mentorsite.markdown.values import DEEPEST, RAW_TAGS
 from mentorsite.render.context import RenderContext
 from mentorsite.structure.variables import scopes
-from tests.conftest import REPOSITORY, prepared
+from tests.conftest import REPOSITORY, prepared, rendered
 from tests.linear import grows_in_proportion, seconds
 
 DATA = REPOSITORY / "tests" / "data"
@@ -572,3 +572,21 @@ def test_what_a_text_is_too_much_in_is_a_problem_of_its_page_and_form() -> None:
     build = prepared({"content/index.md": f"# Home\n\n{deep}\n", "content/worksheets/w.yml": form})
     found = [(each.path, each.line, each.code, each.fatal) for each in build.problems]
     assert found == [("content/index.md", 3, "too-deep", True), ("content/worksheets/w.yml", 7, "too-deep", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("<!-- markdownlint-disable MD013 -->\n# A\n\nHi\n", 1),
+        ("<!-- a -->\n\n<!-- b\nc --> <!-- d -->\n\n# A\n", 1),
+        ("<!-- prettier-ignore -->\nA\n=\n", 1),
+        ("<!-- a -->\nText\n\n# A\n", 2),
+        ("<!-- a --> Text\n\n# A\n", 2),
+        ("<div>Text</div>\n\n# A\n", 2),
+    ],
+)
+def test_a_comment_above_the_title_takes_nothing_from_it(text: str, headings: int) -> None:
+    files = {"content/index.md": "# Home\n", "content/a.md": text}
+    told = [each.code for each in prepared(files).problems]
+    assert told == ["missing-title"] * (headings - 1)
+    assert rendered(files)["a/index.html"].count("<h1") == headings

@@ -20,6 +20,8 @@ from mentorsite.markdown.values import Met, Values
 OWN_ID = re.compile(r"\{:?\s*#(\w[\w-]*+)[^{}]*+\}")
 BELOW_TITLE, BELOW_SECTION = 2, 3
 """The level of a heading right below a page's title, and right below one of a section of a form or program."""
+COMMENTS = re.compile(r"(?:\s|<!--(?:(?!-->).)*-->)*", re.DOTALL)
+"""Of HTML what nobody sees."""
 NAME_LENGTH = 6
 """Of the name by which the footnotes of one of several texts on a page are told apart."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -107,9 +109,10 @@ def _document(
 ) -> Document:
     summary = _summary(tokens)  # before marks stand among the words
     mark_values(tokens, values)
-    titled = titled and bool(tokens) and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    start = _after_comments(tokens)
+    titled = titled and tokens[start:] != [] and tokens[start].type == "heading_open" and tokens[start].tag == "h1"
     # A heading is three tokens, with its words in the middle one.
-    title, body = (tokens[1:2], tokens[3:]) if titled else ([], tokens)
+    title, body = (tokens[start + 1 : start + 2], tokens[start + 3 :]) if titled else ([], tokens)
     return Document(
         source=text,
         place=values.origin.place,
@@ -120,6 +123,14 @@ def _document(
         problems=tuple(values.problems),
         hidden=tuple(values.hidden),
     )
+
+
+def _after_comments(tokens: list[Token]) -> int:
+    """Where a text begins for readers: behind comments, as those that tell a linter what to pass over."""
+    for index, token in enumerate(tokens):
+        if token.type != "html_block" or not COMMENTS.fullmatch(token.content):
+            return index
+    return 0
 
 
 def _lower_headings(tokens: list[Token], level: int) -> None:
