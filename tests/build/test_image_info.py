@@ -11,6 +11,7 @@ from PIL import Image
 from mentorsite.build.media.image_info import ORIENTATION, picture, picture_of
 from mentorsite.loader.svg.limits import MOST_DECLARED
 from mentorsite.model.image import Picture
+from tests.build.test_photos import photo
 from tests.conftest import PICTURE, prepared, rendered
 
 
@@ -143,3 +144,17 @@ def test_a_file_that_changed_is_looked_into_again(tmp_path: Path) -> None:
     assert picture_of(path) == Picture(1, 2)
     path.unlink()
     assert picture_of(path) is None
+
+
+@pytest.mark.parametrize("before", [b"\n", b"\xef\xbb\xbf", b"\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n"])
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_that_something_stands_before_is_not_published_with_what_it_tells(before: bytes, format: str) -> None:
+    found = picture(BytesIO(before + photo(format)), f"a.{format.lower()}")
+    assert found
+    assert (found.fault, found.withheld) == ("it is no picture, whatever its name says", True)
+
+
+def test_a_text_called_like_a_picture_is_only_told() -> None:
+    found = picture(BytesIO(b"hello, nobody"), "a.jpg")
+    assert found
+    assert (bool(found.fault), found.withheld) == (True, False)

@@ -90,9 +90,12 @@ def test_other_files_are_not_taken_for_markup(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*HOST_FILES, "CNAME", "_Headers", "Vercel.JSON", "Web.Config", "STATICWEBAPP.config.json"]
+    ("name", "folder"),
+    [
+        *((name, folder) for name in (*HOST_FILES, "Web.Config") for folder in ("", "guide/")),
+        *((name, "") for name in ("CNAME", "_Headers", "Vercel.JSON", "STATICWEBAPP.config.json")),
+    ],
 )
-@pytest.mark.parametrize("folder", ["", "guide/"])
 def test_a_file_that_changes_what_a_host_does_is_not_published(name: str, folder: str) -> None:
     found = refused(f"content/{folder}{name}", is_markup=False)
     assert found
@@ -105,7 +108,13 @@ def test_a_file_that_speaks_for_the_site_is_not_published_at_its_top(name: str) 
     found = refused(f"content/{name}", is_markup=False)
     assert found
     assert found.code == "host-file"
-    assert refused(f"content/guide/{name}", is_markup=False) is None
+    elsewhere = refused(f"content/guide/{name}", is_markup=False)
+    assert elsewhere is None or elsewhere.code == "active-file"
+
+
+@pytest.mark.parametrize("name", ["data/package.json", "guide/vercel.json", "es/routes.json"])
+def test_data_is_published_elsewhere_whatever_hosts_read_at_the_top(name: str) -> None:
+    assert refused(f"content/{name}", is_markup=False) is None
 
 
 # Within a handbook.

@@ -58,3 +58,11 @@ def test_two_texts_of_one_name_are_told() -> None:
     build = prepared({**HOME, "content/x.php.md": "# A\n", "content/x-php.md": "# B\n"})
     (told,) = [each for each in build.problems if each.fatal]
     assert (told.code, told.message.split(" is ")[0]) == ("same-url", "`/x-php.md`")
+
+
+@pytest.mark.parametrize("alias", ["/sw.js", "/llms.txt", "/404.html/old"])
+def test_an_alias_in_place_of_a_file_of_the_site_is_told_where_it_stands(alias: str) -> None:
+    build = prepared({**HOME, "content/a.md": f"---\naliases: [{alias}]\n---\n# A\n"})
+    (told,) = [each for each in build.problems if each.fatal]
+    assert (told.path, told.code) == ("content/a.md", "same-url")
+    assert "give it another name" in told.hint

@@ -26,20 +26,21 @@ HARMLESS = frozenset(f".{each}" for each in f"{PICTURES} {HEARD_AND_SEEN} {DOCUM
 Not `.gz`: a host may unpack `page.html.gz` and serve a page. Nothing that is XML: a script can stand in all of it.
 """
 HOST_FILES = {
+    "web.config": "Azure and IIS act on it",
+    **dict.fromkeys(("php.ini", "sw.js", "service-worker.js"), "a web host or a browser acts on it for the whole site"),
+}
+"""Names of files that change what a web host serves in any folder, in small letters, and what they do."""
+PROVES = "with it someone says to search engines, shops of adverts or others that the site is theirs"
+TOP_FILES = {
     "cname": "GitHub Pages takes the site's domain from it: write the domain in `url` of site.yml",
     **dict.fromkeys(("_headers", "_redirects", "_routes.json", "_worker.js"), "Netlify and Cloudflare act on it"),
     **dict.fromkeys(("netlify.toml", "edge-functions.json"), "Netlify acts on it"),
     **dict.fromkeys(("wrangler.toml", "wrangler.json", "wrangler.jsonc"), "Cloudflare acts on it"),
     **dict.fromkeys(("vercel.json", "now.json"), "Vercel acts on it"),
-    **dict.fromkeys(("staticwebapp.config.json", "routes.json", "web.config"), "Azure and IIS act on it"),
+    **dict.fromkeys(("staticwebapp.config.json", "routes.json"), "Azure acts on it"),
     **dict.fromkeys(("firebase.json", "app.json", "app.yaml"), "Firebase and Google act on it"),
     **dict.fromkeys(("static.json", "composer.json", "package.json", "deno.json"), "a web host may act on it"),
     **dict.fromkeys(("cors", "auth", "router"), "Surge acts on it"),
-    **dict.fromkeys(("php.ini", "sw.js", "service-worker.js"), "a web host or a browser acts on it for the whole site"),
-}
-"""Names of files that change what a web host serves, in small letters, and what they do."""
-PROVES = "with it someone says to search engines, shops of adverts or others that the site is theirs"
-TOP_FILES = {
     "robots.txt": "search engines go by it for the whole site",
     **dict.fromkeys(("ads.txt", "app-ads.txt", "sellers.json", "keybase.txt", "security.txt", "trust.txt"), PROVES),
     **dict.fromkeys(("requirements.txt", "runtime.txt"), "a web host may install what it names"),
@@ -49,7 +50,10 @@ TOP_FILES = {
     **dict.fromkeys(("railway.json", "railpack.json", "nixpacks.json", "zbpack.json"), "Railway or Zeabur act on it"),
     **dict.fromkeys(("host.json", "local.settings.json"), "Azure acts on it"),
 }
-"""Files that speak for the site where they stand at its top, and what they do; elsewhere they are files like others."""
+"""Files that speak for the site where they stand at its top, and what they do; elsewhere they are files like others.
+
+Web hosts read their settings there alone.
+"""
 WELL_KNOWN = "content/.well-known/"
 """The one hidden folder that has a meaning on the web: with a file in it, someone proves that a domain is theirs."""
 BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xfe\xff"

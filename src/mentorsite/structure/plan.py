@@ -303,6 +303,9 @@ def _above(path: str) -> Iterator[str]:
 
 
 def _blocked(file: Output, inside: Output) -> Problem:
+    if isinstance(file, SiteOutput | VersionOutput):
+        message = f"`/{file.path}` is a file that each site has, so it can't be a folder"
+        return problem("same-url", Place(source(inside)), message, "give it another name")
     message = f"`/{file.path}` can't be a file: it is the folder of `{source(inside)}`"
     return problem("same-url", Place(source(file)), message, "give one of them another name")
 

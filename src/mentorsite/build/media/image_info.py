@@ -56,6 +56,9 @@ OTHER_FORMATS = {
     b"FUJIFILM": "a camera's raw photo", b"FOVb": "a camera's raw photo", b"8BPS": "a picture of Photoshop",
 }  # fmt: skip
 """How files begin that no browser shows, and that are not understood well enough to take out what they tell."""
+PHOTO_WITHIN = re.compile(rb"Exif\0\0|http://ns\.adobe\.com/xap/|<x:xmpmeta|Photoshop 3\.0|\xff\xd8\xff|\x89PNG\r\n")
+"""What tells that a file holds a photo or its notes, though it begins with something else, as an end of a line."""
+SEEN_WITHIN = 1_000_000
 SAVE_AS = "open it and save it as JPEG, PNG or WebP, and name that file"
 
 
@@ -92,7 +95,10 @@ def picture(file: BinaryIO, name: str) -> Picture | None:
         return _shown_nowhere("the file is empty", "copy the picture again from where you have it")
     if name.lower().endswith(".svg"):
         return _drawn(file.read(SVG_LIMIT)) or _shown_nowhere("it is no SVG that can be read", SAVE_AS)
-    return _shown_nowhere("it is no picture, whatever its name says", "copy the picture again from where you have it")
+    file.seek(0)
+    notes = PHOTO_WITHIN.search(file.read(SEEN_WITHIN))
+    fault, hint = "it is no picture, whatever its name says", "copy the picture again from where you have it"
+    return _shown_nowhere(fault, hint, withheld=notes is not None)
 
 
 def _shown_nowhere(fault: str, hint: str, *, withheld: bool = False) -> Picture:
