@@ -114,6 +114,7 @@ CODES: dict[str, Code] = {
     "unreadable": Code("a file cannot be read"),
     "left-over": Code("a file that a program left, which is not published", fatal=False),
     "copied-file": Code("a file that is called like a copy of another one", fatal=False),
+    "called-draft": Code("a page, a form or a folder that is called a draft and is published", fatal=False),
     # Definitions.
     "yaml": Code("the YAML cannot be read"),
     "cut-text": Code("a text that a `#` cuts off", fatal=False),

@@ -24,7 +24,8 @@ MARKS = [
     "published: false", "published: no", "Published: 'False'", "hidden: true", "hidden: on", "unlisted: true",
     "private: true", "publish: false", "public: false", "is_draft: true", "unpublished: yes", "status: [new, draft]",
     "state: Draft.", 'status: "🚧 draft"', "is-published: no", "status: draft", "Status: Draft", "visibility: private",
-    "state: unpublished",
+    "state: unpublished", "ready: false", "dg-publish: false", "unpublish: true", "borrador: true", "WIP: yes",
+    "status: WIP", "status: Work in progress", "visibility: internal",
 ]  # fmt: skip
 NO_MARKS = ["draft: false", "published: true", "hidden: no", "Draft: False", "public: yes", "title: draft"]
 NAMES = ["_goals.md", "_drafts/goals.md", "drafts/goals.md", "Drafts/goals.md", "02-drafts/goals.md", "_x/y/goals.md",
@@ -176,3 +177,29 @@ def test_a_translation_of_a_page_that_says_it_is_a_draft_is_one(original: str, t
     shown = prepare(tree_of(files), with_drafts=True).site
     assert f"content/{translation}" in {page.source for page in shown.pages}
     assert {f"content/{original}", f"content/{translation}"} <= shown.drafts.keys()
+
+
+@pytest.mark.parametrize("key", ["published: 2099-01-01", "status: final", "visibility: members", "ready: soon"])
+def test_a_key_that_keeps_nothing_back_is_told_as_that(key: str) -> None:
+    build = prepared({"content/index.md": "# Home\n", "content/goals.md": f"---\n{key}\n---\n\n# Goals\n"})
+    (found,) = build.problems
+    assert (found.code, found.fatal) == ("front-matter", False)
+    assert "the page is published all the same" in found.hint
+
+
+CALLED_DRAFT = ["DRAFT-goals.md", "goals draft.md", "goals-WIP.md", "02-goals_draft.md", "Draft pages/goals.md",
+                "a/draft-ideas/goals.md", "Goals (draft).md", "WIP goals.md", "metas borrador.md"]  # fmt: skip
+ABOUT_DRAFTS = ["draft-your-goals.md", "first-draft.md", "giving feedback on a draft.md", "redrafting.md", "draft.md",
+                "a/draft-an-agreement.md", "drafting/goals.md", "drafts-and-feedback.md"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CALLED_DRAFT)
+def test_a_page_that_is_called_a_draft_and_published_is_told(name: str) -> None:
+    build = prepared({"content/index.md": "# Home\n", f"content/{name}": "# Goals\n"})
+    assert [each.code for each in build.problems] == ["called-draft"]
+
+
+@pytest.mark.parametrize("name", ABOUT_DRAFTS)
+def test_a_page_about_drafts_is_not_told(name: str) -> None:
+    build = prepared({"content/index.md": "# Home\n", f"content/{name}": "# Goals\n"})
+    assert build.problems == ()

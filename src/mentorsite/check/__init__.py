@@ -8,6 +8,7 @@ from mentorsite.check.blanks import blanks_of_translations
 from mentorsite.check.contrast import unreadable_accent
 from mentorsite.check.copied_files import copied_files
 from mentorsite.check.document_notes import addresses_in_tables, damaged_documents, names_in_documents
+from mentorsite.check.draft_names import called_drafts
 from mentorsite.check.empty_links import links_without_words
 from mentorsite.check.fixed_days import fixed_days
 from mentorsite.check.glossary import repeated_terms
@@ -45,8 +46,8 @@ RULES: tuple[Rule, ...] = (
     nothing_next_time,
     translations_of_nothing, blanks_of_translations,
     languages_of_forms, repeated_terms, made_up_titles, same_labels, unsuitable_pictures,
-    images_without_words, links_without_words, copied_files, names_in_documents, addresses_in_tables, kept_notes,
-    damaged_documents,
+    images_without_words, links_without_words, copied_files, called_drafts, names_in_documents, addresses_in_tables,
+    kept_notes, damaged_documents,
     unknown_people,
 )  # fmt: skip
 

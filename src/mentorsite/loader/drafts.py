@@ -12,9 +12,13 @@ from mentorsite.model.urls import address_name
 FOLDERS = ("draft", "drafts")
 YES, NO = ("true", "yes", "on", "y", "t", "1"), ("false", "no", "off", "n", "f", "0")
 SAYING: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("draft", "is_draft", "isdraft", "hidden", "unlisted", "private", "unpublished"), YES),
-    **dict.fromkeys(("published", "is_published", "ispublished", "publish", "public"), NO),
-    **dict.fromkeys(("status", "state", "visibility"), ("draft", "hidden", "private", "unlisted", "unpublished")),
+    **dict.fromkeys(("draft", "is_draft", "isdraft", "hidden", "unlisted", "private", "unpublished", "unpublish"), YES),
+    **dict.fromkeys(("wip", "borrador", "entwurf", "brouillon"), YES),
+    **dict.fromkeys(("published", "is_published", "ispublished", "publish", "public", "dg_publish", "ready"), NO),
+    **dict.fromkeys(
+        ("status", "state", "visibility"),
+        ("draft", "hidden", "private", "unlisted", "unpublished", "internal", "wip", "work in progress"),
+    ),
 }
 """The keys that can mark a draft, and the values with which they do."""
 SIGNS = re.compile(r"^\W+|\W+$")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
@@ -12,7 +12,7 @@ from mentorsite.markdown.glossary import Terms
 from mentorsite.markdown.slug import slug
 from mentorsite.model.base import SURELY, Definition
 from mentorsite.model.keys import IDEAS, Day, Language, Line, Many, Number, OldAddress, Ref, Whole, YesNo
-from mentorsite.model.placed_text import Reference
+from mentorsite.model.placed_text import Reference, Scalar
 
 
 class FrontMatter(Definition):
@@ -24,6 +24,12 @@ class FrontMatter(Definition):
         "date": "reviewed", "lastmod": "reviewed", "tags": "keywords", "categories": "keywords", "weight": "order",
         "lang": "language", "author": "owner",
     }  # fmt: skip
+
+    speak_of_publishing: ClassVar[frozenset[str]] = frozenset({
+        "status", "state", "visibility", "published", "publish", "public", "private", "hidden", "unlisted", "unpublish",
+        "unpublished", "ready", "wip", "dg-publish", "internal", "publish_date", "publishdate", "expirydate",
+    })  # fmt: skip
+    """Keys of which someone may think that they keep a page back; those that do are read before."""
 
     title: Line | None = None
     """What the page is called; without it, its first heading."""
@@ -70,6 +76,13 @@ class FrontMatter(Definition):
         if nearest(key, ["draft"], SURELY):
             return "unknown-key"
         return super().code_of(key)
+
+    @classmethod
+    def instead(cls, key: Scalar, value: Mapping[str, Any], known: set[str]) -> str:
+        """What to write in place of a key that is not known."""
+        if key.lower() in cls.speak_of_publishing:
+            return "the page is published all the same: write `draft: true` to keep it back, or take the key out"
+        return super().instead(key, value, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""Pages and folders whose name says that they are drafts, in a way that doesn't make them one."""
+
+import re
+from collections.abc import Iterator
+from posixpath import splitext
+
+from mentorsite.errors import Place, Problem, problem
+from mentorsite.loader.sources import CONTENT
+from mentorsite.model.site import Site
+from mentorsite.model.urls import order_and_name
+
+WORDS = re.compile(r"[^\W_]+")
+SAYS_DRAFT = {"draft", "drafts", "wip", "entwurf", "borrador", "brouillon"}
+ARTICLES = {"a", "an", "the", "first", "final", "rough", "your", "our", "this", "un", "el", "le", "der", "ein"}
+"""Before `draft`, these make a title of it: a page about the first draft."""
+HINT = "if it is not to be published, write `draft: true` at its top, or put it into a folder `drafts`; else rename it"
+
+
+def called_drafts(site: Site) -> Iterator[Problem]:
+    """Each page, form or program that is called a draft, or stands in a folder that is, and is published."""
+    for source in site.digests:
+        *folders, name = source.removeprefix(CONTENT).split("/")
+        in_folder = any(_is_draft(each, is_folder=True) for each in folders)
+        if in_folder or _is_draft(splitext(name)[0], is_folder=False):
+            message = "its name says that it is a draft, and it is published"
+            yield problem("called-draft", Place(source), message, HINT)
+
+
+def _is_draft(name: str, *, is_folder: bool) -> bool:
+    words = WORDS.findall(order_and_name(name)[1])
+    for index, word in enumerate(words):
+        if word.lower() not in SAYS_DRAFT:
+            continue
+        is_last = index == len(words) - 1 and index > 0 and words[index - 1].lower() not in ARTICLES
+        is_first_of_folder = is_folder and index == 0
+        # In small letters at the start of a page's name it may be what the page asks for: `draft-your-goals.md`.
+        if word.isupper() or is_last or is_first_of_folder:
+            return True
+    return False
