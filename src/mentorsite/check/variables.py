@@ -1,5 +1,6 @@
 """Variables that lead to no text."""
 
+import re
 from collections.abc import Iterator
 from posixpath import basename, splitext
 
@@ -58,8 +59,9 @@ def _with_people(name: str, hint: str, roots: tuple[str, ...]) -> str:
     root, dot, rest = name.partition(".")
     if not roots and root in MESSAGE_ROOTS:
         return f"write it in a message, which goes to someone; {hint}"
-    near = nearest(root, roots, HOW_NEAR)
-    if near and not hint.startswith("did you mean"):
+    others = re.findall(r"^did you mean `([\w-]+)", hint)
+    near = nearest(root, [*roots, *others], HOW_NEAR)
+    if near in roots:
         return f"did you mean `{near}{dot}{rest}`?"
     if roots and hint.startswith(KNOWN_NAMES):
         return f"{hint}, {', '.join(roots)}"
