@@ -203,3 +203,15 @@ def test_a_page_that_is_called_a_draft_and_published_is_told(name: str) -> None:
 def test_a_page_about_drafts_is_not_told(name: str) -> None:
     build = prepared({"content/index.md": "# Home\n", f"content/{name}": "# Goals\n"})
     assert build.problems == ()
+
+
+@pytest.mark.parametrize("value", ["", " ~", " null  # soon"])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("content/a.md", "---\ndraft:{}\n---\n\n# A\n"), ("content/programs/p.yml", f"draft:{{}}\n{PROGRAM}")],
+)
+def test_a_draft_that_says_nothing_is_told_and_not_published(path: str, text: str, value: str) -> None:
+    found = prepared({"content/index.md": "# H\n", path: text.replace("{}", value, 1)}).problems
+    (told,) = (each for each in found if each.fatal)
+    assert (told.path, told.code) == (path, "wrong-value")
+    assert "`draft: true`" in told.hint

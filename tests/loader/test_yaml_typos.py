@@ -61,6 +61,9 @@ SLIPS = [
     ("a variable in a list in braces", "a: {b: [c {{ d.e }}], f: g}\n", 1, "inside `[ ]`", '`"c {{ d.e }}"`'),
     ("a variable in a list of two lines", "a: [b,\n  our {{ c.d }} e]\n", 2, "inside `[ ]`", '`"our {{ c.d }} e"`'),
     ("variables in braces", "a: {b: Of {{ c.d }}, e: To {{ f.g }}}\n", 1, "more braces", '`"Of {{ c.d }}"`, and so'),
+    ("a fence of Markdown", "```yaml\na: b\n```\n", 1, "code in Markdown", "delete the line"),
+    ("words and a fence", "This is it:\n\n~~~ yaml\na: b\n~~~\n", 3, "code in Markdown", "delete the line"),
+    ("the end of a fence", "a: b\n```\n", 2, "code in Markdown", "delete the line"),
     ("no colon", "a: b\nc d\ne: f\n", 2, "without a `:`", "`c: d`"),
 ]
 

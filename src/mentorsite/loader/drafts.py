@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mentorsite.errors import problem
 from mentorsite.loader.sources import CONTENT
 from mentorsite.loader.tree import DEFINITION_ENDINGS, PAGE_ENDINGS
 from mentorsite.loader.yaml_text import YamlText
@@ -61,7 +62,12 @@ def marked(text: YamlText) -> tuple[bool, YamlText]:
     if not isinstance(text.value, dict):
         return False, text
     rest = {key: value for key, value in text.value.items() if not _is_mark(key, value)}
-    return says_draft(text.value), replace(text, value=rest)
+    problems = [*text.problems]
+    for key, value in text.value.items():
+        if _name(key) == "draft" and value is None:  # without a word it would be published
+            hint = "write `draft: true` where it is a draft, or take the key out"
+            problems.append(problem("wrong-value", text.key((key,)), f"`{key}` says neither yes nor no", hint))
+    return says_draft(text.value), replace(text, value=rest, problems=tuple(problems))
 
 
 def _is_mark(key: object, value: object) -> bool:

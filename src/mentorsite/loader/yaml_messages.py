@@ -18,6 +18,7 @@ def syntax_fault(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem:
     # From the surest to what is left: the words of the reader, at the place where it noticed something.
     return (
         _conflict(text)
+        or _fenced(error, text)
         or _starred(error, text)
         or _colon_in_brackets(error, text)
         or _slipped(error, text)
@@ -31,6 +32,17 @@ def _conflict(text: YamlLines) -> Problem | None:
         if re.match(r"<{7}(?: |$)", line):
             message = "two versions of this place stand here, as git leaves them where they don't go together"
             hint = "keep one, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`"
+            return problem("yaml", text.at(row, 0), message, hint)
+    return None
+
+
+def _fenced(error: yaml.MarkedYAMLError, text: YamlLines) -> Problem | None:
+    """The lines that stand around code in Markdown, copied along with the YAML between them."""
+    mark = cast(yaml.Mark, error.problem_mark or error.context_mark)
+    for row, line in enumerate(text.lines[: mark.line + 1]):
+        if FENCE.fullmatch(line):
+            message = "such a line begins or ends code in Markdown, and this is YAML"
+            hint = "delete the line, and the one at the other end of the YAML"
             return problem("yaml", text.at(row, 0), message, hint)
     return None
 
@@ -168,6 +180,7 @@ SAYINGS = {
     "unknown escape": ("a `\\` between double quotes that starts no escape", "take single quotes, or write it twice"),
 }
 """What libyaml says, and what a coordinator can do about it."""
+FENCE = re.compile(r"(?:`{3,}|~{3,})[ \t]*[\w-]*[ \t]*")
 AT_COLON = ("did not find expected ',' or ']'", "did not find expected ',' or '}'", "found unexpected ':'")
 """What libyaml says at a colon in brackets that it can't read."""
 SAID_OF_START = (
