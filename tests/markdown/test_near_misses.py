@@ -127,7 +127,7 @@ def test_several_words_between_angles_are_named_with_what_to_write() -> None:
 def test_a_character_of_no_text_at_all_is_told_too() -> None:
     parsed = document("Our\x00team\n")
     assert [(each.code, each.column) for each in parsed.problems] == [("control-character", 4)]
-    assert html(parsed) == "<p>Our team</p>\n"
+    assert html(parsed) == "<p>Our\ufffdteam</p>\n"
 
 
 def test_characters_that_text_cannot_have_are_told_once_a_line_and_are_spaces() -> None:

@@ -26,6 +26,7 @@ NAME_LENGTH = 6
 """Of the name by which the footnotes of one of several texts on a page are told apart."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that neither HTML nor YAML can have."""
+NUL = "\x00"
 LINE_BREAK_OF_WORD = "\x0b"
 """What Word's text has where someone began a new line within a paragraph."""
 
@@ -91,7 +92,10 @@ def _control_characters(text: str, origin: Origin) -> Iterator[Problem]:
     for row, line in enumerate(text.split("\n")):
         found = CONTROL.search(line)
         if found:
-            message = f"a character that text cannot have (U+{ord(found[0]):04X}); a space is shown instead"
+            shown = "a space"
+            if found[0] == NUL:
+                shown = "`\ufffd`"
+            message = f"a character that text cannot have (U+{ord(found[0]):04X}); {shown} is shown instead"
             if found[0] == LINE_BREAK_OF_WORD:
                 hint = "start a new line there"
             else:
@@ -101,7 +105,7 @@ def _control_characters(text: str, origin: Origin) -> Iterator[Problem]:
 
 def _own_characters_only(text: str) -> str:
     """A text without the characters that stand for something here, nor U+0000, by CommonMark 2.3."""
-    return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0xFDD3: "\ufffd"})
+    return text.translate({0xFDD0: "\ufffd", 0xFDD1: "\ufffd", 0xFDD2: "\ufffd", 0xFDD3: "\ufffd", 0: "\ufffd"})
 
 
 def _document(
