@@ -1,4 +1,4 @@
-"""The content controls and drawn lines of a Word text → blanks in its words; and what else it has that is lost."""
+"""The content controls of a Word text → blanks in its words; and what else it has that is lost."""
 
 import copy
 import re
@@ -14,7 +14,6 @@ from mentorsite.markdown.long_numbers import number_of_mark
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-LINE = "_____"
 KINDS = {"date": "date", "dropDownList": "choice", "comboBox": "choice"}
 LOST = {
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "a formula",
@@ -74,7 +73,7 @@ def words_of(element: Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """A text whose empty controls are numbered marks, whose boxes are characters, and whose drawn lines are `_`."""
+    """A text whose empty controls are numbered marks, and whose boxes are characters."""
 
     text: Element
     controls: tuple[Control, ...]
@@ -103,8 +102,6 @@ def with_blanks(root: Element, styles: Iterable[Element] = ()) -> Blanks:
             _fill(each, f"{START}{len(controls) - 1}{END}")
         elif options := _control(properties).options:
             losses.append(_chosen(words_of(each), options))
-    for run in made.iter(f"{W}r"):
-        _draw(run)
     return Blanks(made, tuple(controls), tuple(losses))
 
 
@@ -213,29 +210,3 @@ def _fill(control: Element, words: str) -> None:
         if child.tag != f"{W}pPr":
             place.remove(child)
     place.append(run)
-
-
-def _draw(run: Element) -> None:
-    """A run of underlined spaces or tabs, or a tab with a line for its leader, as a line of characters."""
-    words = "".join(each.text or "" for each in run.iter(f"{W}t"))
-    tabs = list(run.iter(f"{W}tab"))
-    if words.strip() or (not tabs and len(words) < 3):
-        return
-    underline = run.find(f"{W}rPr/{W}u")
-    is_line = underline is not None and underline.get(f"{W}val") not in (None, "none")
-    if is_line or (tabs and _has_leader(run)):
-        for child in list(run):
-            if child.tag in (f"{W}t", f"{W}tab"):
-                run.remove(child)
-        text = lxml.etree.SubElement(run, f"{W}t")
-        text.text = LINE
-        text.set(SPACE, "preserve")
-
-
-def _has_leader(run: Element) -> bool:
-    paragraph = run.getparent()
-    if paragraph is None:
-        stops = []
-    else:
-        stops = paragraph.findall(f"{W}pPr/{W}tabs/{W}tab")
-    return any(each.get(f"{W}leader") == "underscore" for each in stops)

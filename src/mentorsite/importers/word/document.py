@@ -23,6 +23,7 @@ from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.word import package
 from mentorsite.importers.word.breaks import as_lines
 from mentorsite.importers.word.controls import PICTURES, choices, lost, with_blanks, words_of
+from mentorsite.importers.word.drawn_lines import draw_lines
 from mentorsite.importers.word.fields import unframed
 from mentorsite.importers.word.hidden import without_hidden
 from mentorsite.importers.word.language import language_of
@@ -105,6 +106,7 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     blanks = with_blanks(known[MAIN], styles)
     text, controls = blanks.text, blanks.controls
     losses += blanks.losses
+    draw_lines(text, styles)
     as_headings(text, styles)
     losses += number_paragraphs(text, package.linked(known, "numbering"), styles)
     images = _Images()
