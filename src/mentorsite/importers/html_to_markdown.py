@@ -49,6 +49,8 @@ NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.M)
 PIPE = re.compile(r"(?<!\\)\|")
 NOTE = re.compile(r"(?<!\\)(?:\\\\)*\[\^(\d+)\]")
 """The mark of a note, not one that someone typed, which has a `\\` before it."""
+BOX = re.compile("[☐☑☒□❏❑⬜◻]")
+TASK = re.compile(rf"({BOX.pattern})\s+(?=\S)")
 LANGUAGE = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
 
 
@@ -169,7 +171,7 @@ class _Writer(MarkdownConverter):
             mark = "- "
         # What goes on with an item stands as far in as its words begin (CommonMark 5.2).
         margin = " " * len(mark)
-        lines = text.strip().split("\n")
+        lines = _as_task(text.strip(), mark).split("\n")
         inside = [margin + line if line else "" for line in lines[1:]]
         return "\n".join([f"{mark}{lines[0]}", *inside, ""])
 
@@ -276,6 +278,15 @@ class _Writer(MarkdownConverter):
         longest = max(map(len, re.findall("`+", text)), default=0)
         fence = "`" * max(3, longest + 1)
         return f"\n\n{fence}{language}\n{lines}\n{fence}\n\n"
+
+
+def _as_task(text: str, mark: str) -> str:
+    """The words of an item, whose box makes it a task; several boxes are choices, and stay."""
+    found = TASK.match(text)
+    if not found or mark != "- " or len(BOX.findall(text.partition("\n")[0])) > 1:
+        return text
+    is_done = found[1] in "☑☒"
+    return f"[{'x' if is_done else ' '}] {text[found.end() :]}"
 
 
 def _with_backslash(found: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ PARAMS = 'data-syntaxhighlighter-params="brush: java; gutter: false"'
     [
         ("<q>a <b>b</b></q>", "“a **b**”"),
         ("<ruby>字<rt>ji</rt></ruby> <ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>", "字 (ji) 字(ji)"),
-        ("<ul><li class=checked data-inline-task-id=1>a<li data-inline-task-id=2>b</ul>", "- ☑ a\n- ☐ b"),
+        ("<ul><li class=checked data-inline-task-id=1>a<li data-inline-task-id=2>b</ul>", "- [x] a\n- [ ] b"),
         (f"<pre {PARAMS}>int a;</pre>", "```java\nint a;\n```"),
         ("<ol><li value=7>a<li>b</ol>", "7. a\n8. b"),
         ("<ol><li>a<li value=3>b</ol>", "1. a\n\n3) b"),

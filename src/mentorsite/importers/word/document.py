@@ -32,6 +32,7 @@ from mentorsite.importers.word.numbering import number_paragraphs, start_lists
 from mentorsite.importers.word.package import MAIN
 from mentorsite.importers.word.pages import PageDraft, is_signed_whole, link_anew, marker, named_parts, split
 from mentorsite.importers.word.styles import as_headings
+from mentorsite.importers.word.symbol_fonts import as_signs
 from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
 from mentorsite.markdown.sanitize import SCHEMES, scheme
@@ -98,6 +99,8 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
             known[path] = tree
     styles = package.linked(known, "styles")
     paths = [MAIN, *package.linked_paths(known, "footnotes"), *package.linked_paths(known, "endnotes")]
+    for path in paths:
+        as_signs(known[path])
     # The order matters: no later step, nor any loss that quotes words, may meet what Word hides.
     losses = without_hidden([known[path] for path in paths], styles)
     for path in paths:

@@ -25,11 +25,15 @@ LARGEST = 3_999
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How the paragraphs of one level of a list are numbered; `pattern` is None where nothing is said of it."""
+    """How the paragraphs of one level of a list are numbered; `pattern` is None where nothing is said of it.
+
+    `box` is what stands before each where its bullets are boxes to tick.
+    """
 
     start: int
     kind: str
     pattern: str | None
+    box: str = ""
 
     @property
     def is_counted(self) -> bool:

@@ -13,6 +13,7 @@ from mentorsite.importers.word.controls import SPACE, Element, W
 from mentorsite.importers.word.list_styles import Listed, deepen, depths
 from mentorsite.importers.word.number_text import Level, written
 from mentorsite.importers.word.styles import by_id, own_depth, places, value
+from mentorsite.importers.word.symbol_fonts import box, font_of
 from mentorsite.markdown.long_numbers import number_of_mark
 
 START_MARK, END_MARK = "\ue9f2", "\ue9f3"
@@ -81,7 +82,11 @@ def number_paragraphs(text: Element, numberings: Sequence[Element], sheets: Sequ
         if listed is not None and _style_of(paragraph) not in direct:
             # mammoth asks a paragraph and its own style alone, not those that the style is based on.
             _put_in(paragraph, id, depth)
-        if listed is None or level is None or level.kind == "bullet":
+        if listed is None or level is None:
+            continue
+        if level.kind == "bullet":
+            if level.box:
+                _insert(paragraph, f"{level.box} ")
             continue
         number = counters.next(id, listed, depth)
         if level.is_counted:
@@ -128,7 +133,8 @@ def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
             pattern = None
             if each.find(f"{W}lvlText") is not None:
                 pattern = _value(each, "lvlText")
-            yield depth, Level(_number(_value(each, "start"), 1), kind, pattern)
+            shown = box(pattern or "", font_of(each)) if kind == "bullet" else ""
+            yield depth, Level(_number(_value(each, "start"), 1), kind, pattern, shown)
 
 
 def _styled(numbering: Element, lists: Mapping[str, _List]) -> Iterator[tuple[str, tuple[str, int]]]:
