@@ -190,7 +190,8 @@ def test_a_key_that_keeps_nothing_back_is_told_as_that(key: str) -> None:
 CALLED_DRAFT = ["DRAFT-goals.md", "goals draft.md", "goals-WIP.md", "02-goals_draft.md", "Draft pages/goals.md",
                 "a/draft-ideas/goals.md", "Goals (draft).md", "WIP goals.md", "metas borrador.md"]  # fmt: skip
 ABOUT_DRAFTS = ["draft-your-goals.md", "first-draft.md", "giving feedback on a draft.md", "redrafting.md", "draft.md",
-                "a/draft-an-agreement.md", "drafting/goals.md", "drafts-and-feedback.md"]  # fmt: skip
+                "a/draft-an-agreement.md", "drafting/goals.md", "drafts-and-feedback.md",
+                "08-feedback-on-drafts.md", "reviewing drafts.md", "feedback-on-draft.md"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", CALLED_DRAFT)

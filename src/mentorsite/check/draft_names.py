@@ -11,8 +11,12 @@ from mentorsite.model.urls import order_and_name
 
 WORDS = re.compile(r"[^\W_]+")
 SAYS_DRAFT = {"draft", "drafts", "wip", "entwurf", "borrador", "brouillon"}
-ARTICLES = {"a", "an", "the", "first", "final", "rough", "your", "our", "this", "un", "el", "le", "der", "ein"}
-"""Before `draft`, these make a title of it: a page about the first draft."""
+PLURALS = {"drafts"}
+NO_END = {
+    "a", "about", "an", "and", "another", "de", "der", "each", "ein", "el", "final", "first", "for", "from", "in", "le",
+    "next", "of", "on", "or", "our", "rough", "sobre", "the", "this", "to", "un", "with", "your",
+}  # fmt: skip
+"""With these before it, `draft` ends a title of its own: a page about feedback on a draft, or about the first one."""
 HINT = "if it is not to be published, write `draft: true` at its top, or put it into a folder `drafts`; else rename it"
 
 
@@ -31,7 +35,8 @@ def _is_draft(name: str, *, is_folder: bool) -> bool:
     for index, word in enumerate(words):
         if word.lower() not in SAYS_DRAFT:
             continue
-        is_last = index == len(words) - 1 and index > 0 and words[index - 1].lower() not in ARTICLES
+        is_one = word.lower() not in PLURALS and index == len(words) - 1
+        is_last = is_one and index > 0 and words[index - 1].lower() not in NO_END
         is_first_of_folder = is_folder and index == 0
         # In small letters at the start of a page's name it may be what the page asks for: `draft-your-goals.md`.
         if word.isupper() or is_last or is_first_of_folder:
