@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from zipfile import ZipFile
 
+from mentorsite.markdown.long_numbers import unescape
 from mentorsite.model.document_names import CHANGE, COMMENT
 
 LARGEST_PART, MOST_READ = 10_000_000, 40_000_000
