@@ -28,6 +28,7 @@ from mentorsite.render.calendar.event import EventContext
 from mentorsite.render.calendar.revision import FIRST, Revision
 from mentorsite.render.calendar.vtimezone import vtimezone
 from mentorsite.render.context import RenderContext
+from mentorsite.render.event_ids import name_of_cohort
 from mentorsite.render.markdown_text import CONTROL
 from mentorsite.render.programs.calendar_links import CalendarLinks, calendar_links
 from mentorsite.render.site_context import SiteContext
@@ -458,6 +459,23 @@ def test_programs_and_cohorts_whose_ids_could_be_taken_for_each_other_have_ids_a
     ids = [str(each["UID"]) for data in whole for each in read(data).events]
     assert len(set(ids)) == len(ids) == 3
     assert "board-autumn-date-d@example.org/sub" in ids
+
+
+@pytest.mark.parametrize("languages", [("es", "fr"), ("fr", "es")])
+@pytest.mark.parametrize("cohort", ["2027-spring", "2027-spring-late"])
+def test_ids_are_apart_where_a_program_has_other_cohorts_in_each_language(
+    languages: tuple[str, str], cohort: str
+) -> None:
+    day = "dates: {d: {label: D, date: 2027-01-01}}"
+    one, same = languages
+    cohorts = {f"board.{one}": cohort, f"board.{same}": "autumn", "board-2027": cohort.removeprefix("2027-")}
+    programs = {}
+    for name, each in cohorts.items():
+        programs[f"content/programs/{name}.yml"] = f"{PROGRAM}cohorts: {{{each}: {{label: S, {day}}}}}\n"
+    said = "title: T\nlanguages: {en: English, es: Español, fr: Français}\n"
+    site = prepared({"site.yml": f"{said}{ADVICE_OFF}", **programs, **HOME}).site
+    assert name_of_cohort(site, "board", cohort) == f"board/{cohort}"
+    assert name_of_cohort(site, "board", "autumn") == "board-autumn"
 
 
 def said(calendar: Any, name: str) -> str:

@@ -16,11 +16,11 @@ def event_id(name: str, id: str, host: str) -> str:
 def name_of_cohort(site: Site, program: str, cohort: str) -> str:
     """A cohort among all of a handbook: `board-2027` and `spring` are not `board` and `2027-spring`."""
     name = f"{program}-{cohort}"
-    starts = {(each.id, f"{each.id}-"): each.program.cohorts for each in site.programs}
     alike = set()
-    for (id, start), keys in starts.items():
-        if name.startswith(start) and name.removeprefix(start) in keys:
-            alike.add(id)
+    for each in site.programs:
+        start = f"{each.id}-"
+        if name.startswith(start) and name.removeprefix(start) in each.program.cohorts:
+            alike.add(each.id)
     if len(alike) == 1:
         return name
     # hyphens stay everywhere else: whoever subscribes would have each event of another id twice
