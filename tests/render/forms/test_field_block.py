@@ -1,15 +1,18 @@
 """What each kind of field is in each format, where it is not what its kind says by itself."""
 
 import re
+from dataclasses import replace
 from functools import cache
+
+import pytest
 
 from mentorsite.render.forms.markdown import markdown
 from mentorsite.render.forms.pdf.fields import controls
-from mentorsite.render.forms.sheet import FormSheet, Input, inputs
+from mentorsite.render.forms.sheet import FieldBlock, FormSheet, Input, SheetBlock, inputs
 from mentorsite.theme.values import Words
 from tests.conftest import prepared, rendered
 from tests.render.forms.test_docx import part, text_of, word
-from tests.sheets import sheets
+from tests.sheets import rich_of, sheets
 
 
 def made_of(sections: str, head: str = "") -> tuple[FormSheet, Words]:
@@ -100,3 +103,54 @@ def test_each_who_signs_initials_a_clause_in_a_box_of_their_own() -> None:
 def test_a_clause_may_be_one_roles_to_initial() -> None:
     sheet, _ = made_of(AGREED.replace("each", "mentee"), "signatures: [mentor, mentee]\n")
     assert list(by_name(sheet))[:2] == ["s__clause__a__mentee", "signature__mentor__name"]
+
+
+SEVERAL = "s: {fields: {days: {type: multi-choice, label: Days, options: [Monday, Tuesday, Friday], default: Monday}}}"
+
+
+def ticked(value: str) -> list[str]:
+    """The options that a Markdown file shows as ticked."""
+    sheet, words = made_of(SEVERAL)
+    changed: list[SheetBlock] = []
+    for block in sheet.blocks:
+        if isinstance(block, FieldBlock):
+            changed.append(replace(block, inputs=(replace(block.inputs[0], value=value),)))
+        else:
+            changed.append(block)
+    return re.findall(r"^\* \[x\] (\w+)|^\* ☑ (\w+)", markdown(replace(sheet, blocks=tuple(changed)), words), re.M)
+
+
+def test_every_option_that_is_chosen_is_ticked() -> None:
+    assert len(ticked("monday")) == 1
+    assert len(ticked("monday\nfriday")) == 2
+    assert ticked("monda") == []
+
+
+INLINE = {
+    "<p>Goal</p>": '<span class="paragraph">Goal</span>',
+    '<p class="big">Goal</p>': '<span class="paragraph big">Goal</span>',
+    '<p lang="es">Meta</p>\n\nGoal': '<span class="paragraph" lang="es">Meta</span>',
+    '<div class="big"><p>Goal</p></div>': '<span class="big"><span class="paragraph">Goal</span></span>',
+    "<center>Goal</center>": '<span class="paragraph">Goal</span>',
+    '<b title="&lt;p&gt;">Goal</b>': '<b title="&lt;p&gt;">Goal</b>',
+    "<pre>Goal</pre>": "<pre>Goal</pre>",
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), INLINE.items())
+def test_no_paragraph_stands_where_a_line_must(typed: str, expected: str) -> None:
+    html = str(rich_of(typed).inline)
+    assert expected in html
+    assert html.count("<span") == html.count("</span>")
+    assert not re.search(r"</?(p|div|center)\b", html)
+
+
+@pytest.mark.parametrize("kind", ["text", "checkbox", "list", "choice, options: [A, B]", "table, columns: {a: A}"])
+def test_the_label_of_a_field_has_no_paragraph(kind: str) -> None:
+    label = "label: '<p class=\"big\">Goal</p>'"
+    head = "title: '<p>Part</p>'"
+    form = f"title: A\nsections: {{s: {{{head}, fields: {{f: {{type: {kind}, {label}}}}}}}}}\n"
+    page = rendered({"content/agreements/a.yml": form})["agreements/a/index.html"]
+    for around in re.findall(r"<(label|legend|h2)\b[^>]*>(.*?)</\1>", page, re.S):
+        assert "<p" not in around[1]
+    assert 'class="paragraph big">Goal</span>' in page

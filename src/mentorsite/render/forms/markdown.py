@@ -206,7 +206,7 @@ def _options(input: Input, words: Words) -> Iterator[str]:
     """A point for each option. Its mark is not that of boxes: two lists of one mark would be one."""
     for option in input.options:
         comment = name_comment(f"{input.name}__{option.value}")
-        yield f"* {_box(option.value == input.value)} {escaped(option.label)} {comment}"
+        yield f"* {_box(option.value in input.chosen)} {escaped(option.label)} {comment}"
     if input.other:
         yield f"* {escaped(words['print_other'])} {BLANK} {name_comment(f'{input.name}__other')}"
 

@@ -21,7 +21,8 @@ InputKind = Literal[
     "text", "lines", "number", "money", "date", "time", "duration", "email", "phone", "one-of", "any-of", "check",
     "initials", "signature",
 ]  # fmt: skip
-DIVISION = re.compile(r"<(/?)div\b")
+BLOCK_TAG = re.compile(r"<(?P<end>/?)(?P<name>p|div|center)(?P<attributes>(?: [^<>]*)?)>")
+CLASS = ' class="'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,19 @@ class Rich:
     @property
     def inline(self) -> Markup:
         """The HTML for a place where no paragraph may stand, such as a label."""
-        opened = Markup('<span class="paragraph">').join(self.html.strip().split("<p>"))
-        spans = Markup("</span>").join(opened.split("</p>"))
-        return Markup(DIVISION.sub(r"<\1span", spans))  # noqa: S704 - other names of tags alone
+        return Markup(BLOCK_TAG.sub(_span, self.html.strip()))  # noqa: S704 - other names of tags, and a class, alone
+
+
+def _span(tag: re.Match[str]) -> str:
+    """The tag of a `span` in place of one of a block; a paragraph keeps its room by its class."""
+    if tag["end"]:
+        return "</span>"
+    attributes = tag["attributes"]
+    if tag["name"] == "div":
+        return f"<span{attributes}>"
+    if CLASS in attributes:
+        return f"<span{attributes.replace(CLASS, f'{CLASS}paragraph ', 1)}>"
+    return f'<span class="paragraph"{attributes}>'
 
 
 @dataclass(frozen=True, slots=True)
