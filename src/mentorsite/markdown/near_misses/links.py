@@ -20,7 +20,7 @@ NOT_A_LINK = re.compile(r"\[([^\[\]]{0,200})\]([ \t\u00a0]?)\(([^()\n]{1,300})(\
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
 SPACED_FOOTNOTE = re.compile(r"\[(?: +\^ *|\^ +)([\w-]{1,60}) *\](?!:)")
-WIKI = re.compile(r"\[\[([^\[\]\n|#]{1,100})(#[^\[\]\n|]{1,100})?(?:\|([^\[\]\n]{1,100}))?\]\]")
+WIKI = re.compile(r"\[\[(?! *\^)([^\[\]\n|#]{1,100})(#[^\[\]\n|]{1,100})?(?:\|([^\[\]\n]{1,100}))?\]\]")
 TURNED = re.compile(r"\[([^\[\]\s]{1,300})\]")
 TARGET = re.compile(r"(?:https?://|mailto:|tel:|www\.|\.{1,2}/|/[\w-]|#[\w-])\S*")
 ENDING = r"\.(?:md|markdown|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|odt|ya?ml|csv|txt|zip|ics|mp[34])"
@@ -81,7 +81,7 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
         if mark:
             yield from _sized(found)
         yield from _no_link(Written(mark, found[1], found[2], found[3].strip(), found[4]))
-    if (found := FOOTNOTE.match(src, at)) and before != "[":
+    if found := FOOTNOTE.match(src, at):
         hint = f"write what it says on a line of its own: `[^{found[1]}]: …`"
         yield f"there is no footnote `{found[1]}`", hint
     if spaced := SPACED_FOOTNOTE.match(src, at):
