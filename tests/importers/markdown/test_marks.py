@@ -1,5 +1,8 @@
 """Words that stand in marks of Hugo, GitBook, MkDocs, Jekyll, Quarto, Docsify and Obsidian are kept, or named."""
 
+import subprocess
+import sys
+
 import pytest
 
 from mentorsite.importers.result import ImportResult
@@ -103,3 +106,24 @@ def test_the_first_page_of_a_gitbook_comes_though_no_list_names_it() -> None:
     found = brought({**GITBOOK, "README.md": "# Welcome", "p.md": "# P", "q.md": "secret"})
     assert set(pages(found)) == {"index.md", "p.md"}
     assert bodies(found)["index.md"] == "# Welcome"
+
+
+LONG = f"~=={'a' * 90}==~"
+"""Two marks at once: by the tags of one that is read first, these words become too long for the other."""
+IN_A_PROCESS = f"""
+from mentorsite.importers.markdown.config_files import Configuration
+from mentorsite.importers.markdown.lines import lines_of, through
+from mentorsite.importers.markdown.pymdown_marks import marks
+for names in (["mark", "tilde"], ["tilde", "mark"], ["mark", "caret", "tilde"]):
+    known = {{f"pymdownx.{{each}}": Configuration() for each in names}}
+    print(through(marks(known), lines_of({LONG!r}, 1))[0][0].text)
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2", "3"])
+def test_marks_are_read_in_one_order_in_every_process(seed: str) -> None:
+    # A set of texts has another order in each process: so this is about how Python starts.
+    said = subprocess.run(
+        [sys.executable, "-c", IN_A_PROCESS], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+    ).stdout
+    assert said.splitlines() == [f"<sub><mark>{'a' * 90}</mark></sub>"] * 3

@@ -53,7 +53,7 @@ def test_comments_are_left_out_and_counted() -> None:
         '<div class="c2"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>secret</span></p><p>secret too</p></div>'
     )
     assert body(f"<body>{html}</body>") == "Words more"
-    assert [loss.what for loss in brought(html).losses] == ["comments: 1; left out"]
+    assert [(loss.path, loss.what) for loss in brought(html).losses] == [("p.html", "comments: 1; left out")]
 
 
 def test_comments_that_word_writes_into_a_page_are_left_out_and_counted() -> None:
@@ -63,4 +63,4 @@ def test_comments_that_word_writes_into_a_page_are_left_out_and_counted() -> Non
         '<div id="_com_1" class=msocomtxt><p>secret</p></div></div></div>'
     )
     assert body(f"<body>{html}</body>") == "Words more"
-    assert [loss.what for loss in brought(html).losses] == ["comments: 1; left out"]
+    assert [(loss.path, loss.what) for loss in brought(html).losses] == [("p.html", "comments: 1; left out")]

@@ -75,6 +75,13 @@ def test_sheets_beside_the_page_hide_as_its_own_do(sheet: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    "opening", ["data-target='#'", "data-bs-target='# #'", "aria-controls=''", "data-toggle=x href='#'"]
+)
+def test_a_button_that_names_nothing_opens_nothing(opening: str) -> None:
+    assert body(f"<main><a {opening}>seen</a><p id='' hidden>unseen</p></main>") == "seen"
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<main><a aria-controls=x>seen</a><p id=x hidden>unseen</p></main>",

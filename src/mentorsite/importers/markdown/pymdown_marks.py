@@ -47,8 +47,9 @@ def marks(known: Mapping[str, Configuration]) -> tuple[Step, ...]:
         changes.append(lambda part, notes: CHANGES.sub(lambda each: _change(each, mode, notes), part))
     if "pymdownx.keys" in known:
         changes.append(lambda part, _: KEYS.sub(_keys, part))
-    for name in known.keys() & INLINE.keys():
-        changes += [_replacing(*each) for each in INLINE[name]]
+    for name, marked in INLINE.items():
+        if name in known:
+            changes += [_replacing(*each) for each in marked]
     steps: list[Step] = []
     if any(name.startswith("pymdownx.blocks") for name in known):
         steps.append(blocks)

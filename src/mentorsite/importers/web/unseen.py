@@ -55,10 +55,8 @@ def _opened(main: HtmlElement) -> set[str]:
     # Bootstrap lets a link name what it opens by where it leads.
     for each in main.iter("a"):
         if each.get("data-toggle") or each.get("data-bs-toggle"):
-            target = each.get("href", "").lstrip("#")
-            if target:
-                found.add(target)
-    return found
+            found.add(each.get("href", "").lstrip("#"))
+    return found - {""}  # `#` alone names nothing
 
 
 def _tag(element: HtmlElement) -> str:
