@@ -11,7 +11,7 @@ import pytest
 from mentorsite.render.program_lines import filled
 from mentorsite.theme.dates_and_numbers import capitalized, listed, locale
 from mentorsite.theme.read_words import RENAMED, read_words, unfit
-from mentorsite.theme.words import OTHER, Word, layers
+from mentorsite.theme.words import OTHER, Word, for_number, layers
 from tests.conftest import REPOSITORY
 
 FOLDER = REPOSITORY / "themes/default/words"
@@ -213,3 +213,10 @@ def test_the_guide_lists_each_language_and_whether_a_speaker_has_read_it() -> No
         name, read = re.fullmatch(r"# (.*)\. Read by a speaker: (yes|no)\.", first).groups()  # type: ignore[union-attr]
         rows.append(f"| {name} | `{language}.yml` | {read} |")
     assert "\n".join(rows) in guide
+
+
+@pytest.mark.parametrize("answer", [True, False])
+@pytest.mark.parametrize("numbers", [(), (1,), (2,)])
+def test_yes_and_no_choose_no_form(answer: bool, numbers: tuple[int, ...]) -> None:
+    word = Word("{}", "en", {"one": "{} day", OTHER: "{} days"})
+    assert for_number(word, (*numbers, answer)) == for_number(word, numbers)

@@ -1,6 +1,7 @@
 """The words of a theme: a text, or its forms for numbers, in one language."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeGuard
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -47,16 +48,20 @@ class Word(str):
 
     def written(self, value: object) -> object:
         """A value as it stands in the text."""
-        if isinstance(value, int | float) and not isinstance(value, bool):  # Python counts those among numbers
+        if _is_number(value):
             return number(value, self.language)
         return value
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)  # Python counts those among numbers
 
 
 def for_number(word: str, values: Iterable[object]) -> str:
     """The form of a word that fits the last number of some values."""
     numbers = []
     for each in values:
-        if isinstance(each, int | float):
+        if _is_number(each):
             numbers.append(each)
     if not isinstance(word, Word) or len(word.forms) == 1 or not numbers:
         return word
