@@ -245,3 +245,11 @@ def test_what_is_taken_out_or_renamed_is_gone_at_its_place(desk: Desk) -> None:
     assert text(desk) == PROGRAM.replace("  spring:", "  summer:")
     desk.change(PATH, desk.open(PATH).digest, Remove(("cohorts",)))
     assert text(desk) == "# Ours\nname: Growth # short\n"
+
+
+def test_a_translation_is_called_as_its_original(desk: Desk) -> None:
+    for path in ("content/guide.es.md", "content/alone.es.md", "content/programs/p.es.yml"):
+        (desk.project / path).write_text("name: P\n")
+    assert desk.open("content/guide.es.md").name == "guide"
+    assert desk.open("content/alone.es.md").name == "alone.es"
+    assert desk.open("content/programs/p.es.yml").name == "p"

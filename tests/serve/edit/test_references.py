@@ -10,7 +10,7 @@ from mentorsite.build.prepare import prepare
 from mentorsite.loader.tree import Tree
 from mentorsite.serve.edit.data_changes import ChangeError
 from mentorsite.serve.edit.references import Mention, Renaming, What, references, renamed_id
-from mentorsite.serve.edit.renamed_files import renamed_file
+from mentorsite.serve.edit.renamed_files import renamed_file, renamed_path
 from tests.conftest import REPOSITORY, SITE, prepared, tree_of
 
 PROGRAM = """\
@@ -185,6 +185,96 @@ def test_a_file_gets_another_name_wherever_it_is_named(path: str, new_paths: set
     assert new_paths <= after.keys()
     for name, part in parts.items():
         assert part in after[name]
+
+
+LISTS = "name: P\npurpose: Q\nroles: [mentor, mentee]\n"
+SOME = {
+    "site.yml": SITE + "languages: {en: English, es: Español}\n",
+    "content/guidelines/03-bounds.es.md": "# Límites\n",
+    "content/guidelines/03-bounds.md": "# Bounds\n",
+    "content/guidelines/thanks.md": "# Thanks\n",
+    "content/index.md": "# Home\n\n{{ forms.sheet.title }}, [role](programs/p/mentor/)\n",
+    "content/other/bounds.md": "# Other bounds\n",
+    "content/certificates/thanks.yml": "title: Thanks\nfor: mentor\ntext: Thank you.\n",
+    "content/messages/hello.yml": "title: H\nto: mentor\nsubject: Hi\nattach: [thanks, sheet]\nwhen: date kickoff\n"
+    "text: T\n",
+    "content/programs/p.es.yml": "name: P\npurpose: R\n",
+    "content/programs/p.yml": LISTS + "cohorts: {one: {label: O, start: 2027-01-01, end: 2027-06-01,\n"
+    "  dates: {kickoff: {label: K, date: 2027-01-04}}}}\n"
+    "guidelines: [guidelines/bounds, bounds, other/bounds, thanks, intro, hello, worksheets/sheet]\n",
+    "content/worksheets/hello.md": "# Hello\n",
+    "content/worksheets/intro.md": "# Intro\n",
+    "content/worksheets/sheet.md": "# About the sheet\n",
+    "content/agreements/sheet.yml": "title: A\nparties: [mentor]\n",
+}
+"""A handbook whose files are called alike, in the order in which files are read."""
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "guidelines", "more"),
+    [
+        ("guidelines/03-bounds.md", "04-limits", "guidelines/limits, limits, other/bounds", {}),
+        ("guidelines/03-bounds.es.md", "04-limits", "guidelines/limits, limits, other/bounds", {}),
+        ("guidelines/03-bounds.md", "hello", "guidelines/hello, guidelines/hello, other/bounds",
+         {"programs/p.yml": "intro, worksheets/hello, worksheets/sheet]"}),
+        ("other/bounds.md", "limits", "guidelines/bounds, bounds, other/limits", {}),
+        ("other/bounds.md", "360-limits", "guidelines/bounds, bounds, other/360-limits", {}),
+        ("worksheets/intro.md", "start", "guidelines/bounds, bounds, other/bounds",
+         {"programs/p.yml": "thanks, start,"}),
+        ("worksheets/sheet.md", "paper", "guidelines/bounds, bounds, other/bounds",
+         {"programs/p.yml": "worksheets/paper]", "index.md": "forms.sheet", "messages/hello.yml": "[thanks, sheet]"}),
+        ("agreements/sheet.yml", "paper", "guidelines/bounds, bounds, other/bounds",
+         {"programs/p.yml": "worksheets/sheet]", "index.md": "forms.paper", "messages/hello.yml": "[thanks, paper]"}),
+        ("messages/hello.yml", "hi", "guidelines/bounds, bounds, other/bounds", {"programs/p.yml": "intro, hello,"}),
+        ("certificates/thanks.yml", "praise", "guidelines/bounds, bounds, other/bounds",
+         {"programs/p.yml": "thanks, intro,", "messages/hello.yml": "[praise, sheet]"}),
+        ("guidelines/thanks.md", "praise", "guidelines/bounds, bounds, other/bounds",
+         {"programs/p.yml": "praise, intro,", "messages/hello.yml": "[thanks, sheet]"}),
+    ],
+)  # fmt: skip
+def test_only_what_names_the_file_changes_though_others_are_called_so_too(
+    path: str, name: str, guidelines: str, more: dict[str, str]
+) -> None:
+    assert faults(SOME) == []
+    after = made(SOME, renamed_file(tree_of(SOME), f"content/{path}", name))
+    assert faults(after) == []
+    assert f"guidelines: [{guidelines}, " in after["content/programs/p.yml"]
+    for file, part in more.items():
+        assert part in after[f"content/{file}"]
+
+
+@pytest.mark.parametrize("path", ["content/programs/p.yml", "content/programs/p.es.yml"])
+def test_a_program_is_renamed_as_a_whole_by_its_translation_too(path: str) -> None:
+    after = made(SOME, renamed_file(tree_of(SOME), path, "q"))
+    assert faults(after) == []
+    assert "[role](programs/q/mentor/)" in after["content/index.md"]
+    assert renamed_path(tree_of(SOME), path, "q") == path.replace("/p.", "/q.")
+
+
+@pytest.mark.parametrize(("what", "id"), [("role", "mentor"), ("section", "first"), ("field", "often")])
+def test_an_id_is_renamed_from_a_translation_as_from_the_original(what: What, id: str) -> None:
+    file = "content/programs/p" if what == "role" else "content/worksheets/sheet"
+    own, translated = (renamed_id(tree_of(FILES), f"{file}{end}", what, id, "new") for end in (".yml", ".es.yml"))
+    assert own == translated
+    assert references(tree_of(FILES), f"{file}.es.yml", what, id) == references(tree_of(FILES), f"{file}.yml", what, id)
+
+
+def test_what_is_called_so_too_on_the_same_line_stays() -> None:
+    phases = "phases:\n  sheet: {label: S, start: 2027-01-01, duration: 1 week}\n"
+    line = "  next: {label: N, start: phase sheet + 1 week, pages: [sheet], worksheets: [sheet]}\n"
+    files = {
+        "content/index.md": "# Home\n",
+        "content/programs/p.yml": f"{LISTS}{phases}{line}",
+        "content/sheet.md": "# Sheet\n",
+        "content/worksheets/sheet.yml": "title: Sheet\n",
+    }
+    tree, program = tree_of(files), "content/programs/p.yml"
+    page = made(files, renamed_file(tree, "content/sheet.md", "paper"))
+    assert "phase sheet + 1 week, pages: [paper], worksheets: [sheet]" in page[program]
+    form = made(files, renamed_file(tree, "content/worksheets/sheet.yml", "paper"))
+    assert "phase sheet + 1 week, pages: [sheet], worksheets: [paper]" in form[program]
+    phase = made(files, renamed_id(tree, program, "phase", "sheet", "paper"))
+    assert "phase paper + 1 week, pages: [sheet], worksheets: [sheet]" in phase[program]
 
 
 def test_what_cannot_be_renamed_is_refused() -> None:

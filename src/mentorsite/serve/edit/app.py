@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from posixpath import splitext
 from typing import Any
 from urllib.parse import unquote
 
@@ -26,6 +25,7 @@ from mentorsite.serve.edit.lookups import Lookups
 from mentorsite.serve.edit.menu_page import MenuPage
 from mentorsite.serve.edit.new_files import OFFERED_BY_ID, path_of
 from mentorsite.serve.edit.new_files import text_of as new_text
+from mentorsite.serve.edit.renamed_files import renamed_path
 from mentorsite.serve.edit.requests import (
     BadRequestError,
     change_of,
@@ -183,7 +183,7 @@ class DeskPages:
         if found is None and at:
             return {"taken": self._look_again(), **self._shown(path, ())}
         if found is None:
-            moved = f"{path.rpartition('/')[0]}/{name}{splitext(path)[1]}"
+            moved = renamed_path(reading.tree, path, name)
             return {"taken": self._look_again(), "go": f"file?path={moved}"}
         lines = []
         for each in found.files:

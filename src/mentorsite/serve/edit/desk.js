@@ -204,7 +204,7 @@ const doings = {
   },
   async rename(button, path) {
     const isFile = !path.length;
-    const now = isFile ? form().dataset.file.split("/").at(-1).replace(/\.[^.]*$/, "") : path.at(-1);
+    const now = isFile ? form().dataset.name : path.at(-1);
     const text = isFile ? "The page keeps its old address as one that leads on." : "This is the short name that other places of the handbook go by.";
     const name = await ask({ title: "Rename", text, label: "New name", value: now, yes: "Show what changes" });
     if (!name || name === now) return;

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
+from posixpath import basename
 
 from mentorsite.errors import Problem
 from mentorsite.loader.editor_schema import translation_schema
@@ -17,6 +18,7 @@ from mentorsite.serve.edit.field_problems import BODY, FieldProblem, problems_by
 from mentorsite.serve.edit.fields import Field, Form, fields_below
 from mentorsite.serve.edit.file_text import changed_file, parts_of, plain, value_at, with_ends
 from mentorsite.serve.edit.files import GoneError, RefusedError
+from mentorsite.serve.edit.handbook import stem_of
 from mentorsite.serve.edit.headlines import HEADLINES, headline, label_of
 from mentorsite.serve.edit.history import History, Step
 from mentorsite.serve.edit.joined_text import joined
@@ -49,9 +51,11 @@ class StaleError(Exception):
 @dataclass(frozen=True, slots=True)
 class OpenFile:
     """A file as the desk shows it. `problems` are what is wrong, by the path of the field that each is about, those of
-    the text below front matter under `("body",)`; `body` is that text, none for a definition."""
+    the text below front matter under `("body",)`; `body` is that text, none for a definition. `name` is what it is
+    called, as its translations are."""
 
     path: str
+    name: str
     kind: str
     title: str
     digest: str
@@ -106,7 +110,11 @@ class Desk:
         form = Form(schema, (*opened, *missing)).of(yaml.value)
         title = headline(yaml.value) or shown_name(path)
         found = problems_by_field(own, yaml, body_line, {each.path for each in fields_below(form)})
-        return OpenFile(path, kind, title, files.digest(text), form, body, found)
+        if is_translation:
+            name = stem_of(basename(original))
+        else:
+            name = stem_of(basename(path))
+        return OpenFile(path, name, kind, title, files.digest(text), form, body, found)
 
     def change(self, path: str, digest: str, change: Change, words: str = "") -> None:
         """Makes one change. Raises `StaleError`, `ChangeError`, `RefusedError` and `GoneError`."""

@@ -84,13 +84,14 @@ class Handbook:
             yield f"`{path}` can't be read as it is, and stays: what it names has to be changed by hand."
 
     def with_translations(self, path: str) -> list[str]:
-        """A file and its translations, which stand beside it and are called like it."""
+        """A file and its translations, which stand beside it and are called like it: the original comes first."""
         own = self.source(path)
         found = []
         for each in self.tree.texts:
             if each == path or (each.startswith("content/") and self._is_same(self.source(each), own)):
                 found.append(each)
-        return found
+        default = self.settings.default_language
+        return sorted(found, key=lambda each: self.source(each).language != default)
 
     def _is_same(self, one: Source, other: Source) -> bool:
         """Whether two files are called alike, but for their languages; a page is none of a definition."""

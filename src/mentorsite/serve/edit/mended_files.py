@@ -62,6 +62,13 @@ class Mended:
                 break
             self.replace(found.start(1), found[1], new, sentence)
 
+    def replace_first(self, place: Place, pattern: str, new: str, sentence: str) -> None:
+        """Writes the first group of a pattern anew, at its first match behind a place: what stands behind that may be
+        called so, too."""
+        found = re.compile(pattern).search(self.lines, self.offset(place))
+        if found:
+            self.replace(found.start(1), found[1], new, sentence)
+
     def result(self) -> ChangedFile:
         spans = [self.spans[start] for start in sorted(self.spans)]
         text = self.mark + applied(self.bare, self.lines, spans)

@@ -118,10 +118,11 @@ def _refuse_what_is_no_id(name: str) -> None:
 
 class _Renamed:
     def __init__(self, handbook: Handbook, path: str, what: What, id: str, name: str) -> None:
-        self.handbook, self.path, self.what, self.id, self.name = handbook, path, what, id, name
+        self.handbook, self.what, self.id, self.name = handbook, what, id, name
+        self.path = handbook.with_translations(path)[0]  # the original, also where a translation is open at the desk
         self.files = MendedFiles(handbook.tree.texts)
         self.to_know: list[str] = []
-        found = handbook.program(path)
+        found = handbook.program(self.path)
         self.program = found[0] if found else None
 
     def all(self) -> Renaming:
@@ -183,7 +184,7 @@ class _Renamed:
                 continue
             file = self.files[reference.place.path]
             pattern = rf"(?<![\w-])({re.escape(self.id)})(?![\w-])"  # an id may have hyphens, so `\b` won't do
-            file.replace_after(reference.place, pattern, self.name, f"`{self.id}`, named here, becomes `{self.name}`")
+            file.replace_first(reference.place, pattern, self.name, f"`{self.id}`, named here, becomes `{self.name}`")
 
     def has_id(self, program: str) -> bool:
         """Whether another program has the same id."""
