@@ -50,6 +50,41 @@ def test_what_belongs_to_the_handbook_is_saved_and_nothing_else(project: Path) -
     assert git(project, "status", "--porcelain") == "?? notes.txt"
 
 
+@pytest.mark.parametrize("staged", [False, True])
+@pytest.mark.parametrize(
+    "gone", [["site.es.yml"], ["themes"], ["translations"], ["content"], ["themes", "translations", "site.es.yml"]]
+)
+def test_what_was_deleted_is_told_and_goes(project: Path, gone: list[str], staged: bool) -> None:
+    for name in ("themes/own/look.css", "translations/es.json"):
+        (project / name).parent.mkdir(parents=True)
+        (project / name).write_text("{}")
+    (project / "notes.txt").write_text("mine\n")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "Themes")
+    if staged:
+        git(project, "rm", "-r", "--quiet", *gone)
+    else:
+        for name in gone:
+            git(project, "rm", "-r", "--quiet", "--cached", name)
+            subprocess.run(["rm", "-r", name], cwd=project, check=True)
+        git(project, "reset", "--quiet")
+    (project / "notes.txt").unlink()
+    assert unpublished(project).sentences
+    publish(project, "Delete")
+    assert git(project, "status", "--porcelain") == "D notes.txt"
+    assert unpublished(project).sentences == ()
+
+
+def test_an_empty_folder_keeps_nothing_from_being_saved(project: Path) -> None:
+    (project / "themes").mkdir()
+    (project / "translations").mkdir()
+    (project / "translations/.DS_Store").write_text("x")
+    (project / ".git/info/exclude").write_text(".DS_Store\n")
+    (project / "content/a.md").write_text("Other\n")
+    publish(project, "Say more")
+    assert git(project, "show", "--name-only", "--format=").split() == ["content/a.md"]
+
+
 def test_the_files_that_build_the_website_go_along_once_and_only_as_they_were_made(tmp_path: Path) -> None:
     project = tmp_path / "handbook"
     git(tmp_path, "init", "--quiet", "--initial-branch=main", "handbook")

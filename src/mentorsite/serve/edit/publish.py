@@ -1,5 +1,6 @@
 """What was changed at the desk goes to where the handbook is kept: a commit, and a push where there is somewhere."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +10,12 @@ from mentorsite.deploy.github import repository
 from mentorsite.deploy.since import changes_since
 from mentorsite.errors import FatalError, MentorsiteError, visible
 from mentorsite.loader.load import ParseAll
-from mentorsite.loader.tree import SITE_TRANSLATION
+from mentorsite.loader.tree import SITE_FILE, SITE_TRANSLATION
 from mentorsite.serve.edit.website_files import WebsiteFiles, website_files
 
-PATHS = ("site.yml", "content", "themes", "translations")
-"""What is published of a project's folder. Besides, the files with which its website is built go along once; nothing
-else is put into a commit.
+FOLDERS = ("content", "themes", "translations")
+"""What is published of a project's folder, beside site.yml and its translations. The files with which its website is
+built go along once; nothing else is put into a commit.
 """
 NO_QUESTIONS = {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS": ""}
 """Nobody sits at the terminal to answer."""
@@ -75,7 +76,8 @@ def _going_along(found: WebsiteFiles) -> tuple[str, ...]:
 
 
 def _has_changed(git: Git) -> bool:
-    return bool(git.says(*RUNS_NOTHING, "status", "--porcelain", "--untracked-files=all", "--", *_there(git.folder)))
+    paths = {*_taken(git), *_saved(git)}
+    return bool(git.says(*RUNS_NOTHING, "status", "--porcelain", "--untracked-files=all", "--", *sorted(paths)))
 
 
 def _to_know(git: Git) -> tuple[str, ...]:
@@ -95,13 +97,28 @@ def _to_know(git: Git) -> tuple[str, ...]:
     return tuple(map(visible, said))
 
 
-def _there(project: Path) -> list[str]:
-    translations = []
-    for path in project.glob("site.*.yml"):
-        if SITE_TRANSLATION.fullmatch(path.name):
-            translations.append(path.name)
-    # git refuses all paths where one of them is not there.
-    return [each for each in (*PATHS, *sorted(translations)) if (project / each).exists()]
+def _taken(git: Git) -> list[str]:
+    """What is published and there, or was there and has been deleted: git refuses what it knows nothing of."""
+    return _published([*(each.name for each in git.folder.iterdir()), *_known(git)])
+
+
+def _saved(git: Git) -> list[str]:
+    """What is published of what git knows, now or in the last commit: an empty folder is nothing to it."""
+    before = git.says(*RUNS_NOTHING, "ls-tree", "-z", "--name-only", "HEAD") or ""
+    return _published([*_known(git), *before.split("\0")])
+
+
+def _known(git: Git) -> list[str]:
+    listed = git.says(*RUNS_NOTHING, "ls-files", "-z", "--cached") or ""
+    return [each.partition("/")[0] for each in listed.split("\0")]
+
+
+def _published(names: Iterable[str]) -> list[str]:
+    found = []
+    for name in sorted(set(names)):
+        if name in (SITE_FILE, *FOLDERS) or SITE_TRANSLATION.fullmatch(name):
+            found.append(name)
+    return found
 
 
 def _waiting(git: Git) -> list[str]:
@@ -116,8 +133,9 @@ def publish(project: Path, sentence: str) -> str:
     """Commits what has changed and pushes it; gives what has become of it. Raises `FatalError` where git can't."""
     git = careful_git(project)
     refuse_own_filters(git)
-    paths = [*_there(project), *website_files(git).new]
-    git.must_say("add", "--all", "--", *paths, otherwise="git could not take the changes.")
+    new = website_files(git).new
+    git.must_say("add", "--all", "--", *_taken(git), *new, otherwise="git could not take the changes.")
+    paths = [*_saved(git), *new]
     # `--quiet` fails where something differs.
     if git.says("diff", "--cached", "--quiet", "--no-ext-diff", "--no-textconv", "--", *paths) is None:
         said = ("commit", "--quiet", "--no-edit", "-m", sentence, "--", *paths)
