@@ -17,9 +17,10 @@ from mentorsite.loader.load import ParseAll
 from mentorsite.loader.parse import Parsed
 from mentorsite.loader.sources import Source
 from mentorsite.serve import watch as watching
+from mentorsite.serve.reload import PATIENCE, QUIET
 from mentorsite.serve.snapshot import FRESH, FileStamp, Reader, Reading
 from mentorsite.serve.watch import Watch, counts, places
-from tests.conftest import SITE
+from tests.conftest import REPOSITORY, SITE
 from tests.serving import FILES, GUIDE, Listener, Served, page_of, served
 
 pytestmark = pytest.mark.needs_posix
@@ -401,3 +402,11 @@ def test_a_site_file_that_goes_and_comes_is_followed(site: Served, guide: Listen
     assert "there is no site.yml here" in guide.next()["problems"][0]["text"]
     (folder / "site.yml").write_text(SITE)
     assert guide.next()["counted"] == "no problems"
+
+
+def test_the_page_of_why_the_preview_is_so_says_how_long_it_waits() -> None:
+    page = " ".join((REPOSITORY / "docs/content/decisions/0012-preview.md").read_text(encoding="utf-8").split())
+    assert f"nothing was touched for {QUIET * 1000:.0f} milliseconds" in page
+    assert (FRESH, PATIENCE) == (2_000_000_000, 1 / 5)
+    assert "written within two seconds" in page
+    assert "gets a fifth of a second" in page
