@@ -87,6 +87,7 @@ CHANGES: list[tuple[str, Change, str]] = [
     ("a: 1\n", Insert(("b",), 0, "y"), "a: 1\nb:\n  - y\n"),
     ("for: mentor # who\n", Insert(("for",), 1, "mentee"), "for: [mentor, mentee] # who\n"),
     ("a: [\n  1,\n  2\n]\n", Insert(("a",), 2, 3), "a: [\n  1,\n  2,\n  3\n]\n"),
+    ("one\n", Insert((), 1, {"a": 2}), "[one, {a: 2}]\n"),
     ("r:\n  a: {l: A}\n", InsertKey(("r",), "b", {"l": "B"}, 0), "r:\n  b: {l: B}\n  a: {l: A}\n"),
     ("r:\n  a:\n    l: A\n\n  # c\n  c:\n    l: C\n", InsertKey(("r",), "b", {"l": "B"}, 1),
      "r:\n  a:\n    l: A\n\n  b:\n    l: B\n\n  # c\n  c:\n    l: C\n"),
@@ -117,7 +118,13 @@ def test_a_change_is_made_at_its_place(before: str, change: Change, after: str) 
         ("a: b: c\n", SetValue(("a",), 1), "can't be read (line 1)"),
         ("a: &x {b: 1}\nc: *x\n", SetValue(("a", "b"), 2), "share this value"),
         ("a: &x {b: 1}\nc: *x\n", SetValue(("c", "b"), 2), "share this value"),
-        ("a: [1]\n", Insert(("a",), 3, 1), "place"),
+        ("a: [1]\n", Insert(("a",), 3, 1), "there is no place 4 here: the last one is 2"),
+        ("a: 1\n", Insert(("a",), 3, 1), "there is no place 4 here: the last one is 2"),
+        ("a: 1\n", Insert(("b",), 1, 1), "there is no place 2 here: the last one is 1"),
+        ("a: [1, 2, 3]\n", Move(("a", 0), 3), "there is no place 4 here: the last one is 3"),
+        ("a: 1\nb: 2\n", Move(("a",), 4), "there is no place 5 here: the last one is 2"),
+        ("a: 1\n", InsertKey((), "b", 2, 2), "there is no place 3 here: the last one is 2"),
+        ("a: 1\n", SetValue(("b", 1), 2), "there is no place 2 here: the last one is 1"),
     ],
 )
 def test_a_change_that_cannot_be_made_is_refused(text: str, change: Change, told: str) -> None:

@@ -178,11 +178,9 @@ def _spans(tree: Tree, way: Way, change: Change) -> list[Span]:
             return edits.remove(parent, parent.entries.index(entry))
         case RenameKey(_, key):
             new = "" if key == entry.name else key  # its own name is no second one
-            _refuse_a_name(parent, entry, new)
-            return edits.rename(entry, key)
+            return edits.rename(_key_to_name(parent, entry, new), key)
         case Copy(_, key):
-            _refuse_a_name(parent, entry, key)
-            return edits.copy(parent, entry, key)
+            return edits.copy(parent, entry, _key_to_name(parent, entry, key), key)
         case Move(_, target):
             _refuse_an_index(target, len(parent.entries) - 1)
             return edits.move(parent, parent.entries.index(entry), target)
@@ -198,14 +196,11 @@ def _set(edits: Edits, way: Way, path: Path, value: Data, order: tuple[str, ...]
     if node is None or (not way and node.is_null):
         return edits.begin(_nested(rest, value))
     if not rest:
-        return edits.replace_root(value)
+        return edits.replace_root(node, value)
     # `{}` and `[]` are written anew as a block, unless they stand in brackets themselves.
     is_empty = node.kind != "scalar" and not node.entries and not _in_brackets(way)
     if node.is_null or is_empty:
-        inner = _nested(rest, value)
-        if way:
-            return edits.replace(*way[-1], inner)
-        return edits.replace_root(inner)
+        return _replace(edits, way, node, _nested(rest, value))
     step = rest[0]
     if node.kind == "mapping" and isinstance(step, str):
         if len(rest) > 1:
@@ -214,6 +209,13 @@ def _set(edits: Edits, way: Way, path: Path, value: Data, order: tuple[str, ...]
     if node.kind == "list" and step == len(node.entries):
         return edits.add(node, len(node.entries), None, nested)
     raise ChangeError(f"{_said(path)} leads nowhere")
+
+
+def _replace(edits: Edits, way: Way, node: Node, value: Data) -> list[Span]:
+    """Another value for what a way leads to, which is the whole document where it has no steps."""
+    if way:
+        return edits.replace(*way[-1], value)
+    return edits.replace_root(node, value)
 
 
 def _in_brackets(way: Way) -> bool:
@@ -264,7 +266,7 @@ def _insert(edits: Edits, way: Way, path: Path, index: int, value: Data) -> list
     items.insert(index, value)
     # A text over several lines, or a collection, is hard to read in brackets.
     if node.style in ("|", ">") or isinstance(value, dict | list):
-        return edits.replace(*way[-1], items)
+        return _replace(edits, way, node, items)
     return [Span(node.start, node.end, yaml_layout.in_brackets(items))]
 
 
@@ -293,16 +295,17 @@ def _refuse_a_second(node: Node, key: str) -> None:
         raise ChangeError(f"`{key}` is there already")
 
 
-def _refuse_a_name(parent: Node, entry: Entry, key: str) -> None:
-    """Refuses a name for an item of a list, and one that is there."""
+def _key_to_name(parent: Node, entry: Entry, name: str) -> Node:
+    """The key that gets a name; an item of a list can have none, and no two keys have the same."""
     if entry.key is None:
         raise ChangeError("an item of a list has no name")
-    _refuse_a_second(parent, key)
+    _refuse_a_second(parent, name)
+    return entry.key
 
 
 def _refuse_an_index(index: int, last: int) -> None:
     if not 0 <= index <= last:
-        raise ChangeError(f"there is no place {index + 1} in a list of {last}")
+        raise ChangeError(f"there is no place {index + 1} here: the last one is {last + 1}")
 
 
 def _said(path: Path) -> str:

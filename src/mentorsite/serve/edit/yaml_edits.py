@@ -19,11 +19,11 @@ class Edits:
         self.tree, self.text = tree, tree.text
         self.layout = yaml_layout.layout_of(tree.root)
 
-    def replace(self, parent: Node | None, entry: Entry, value: Data) -> list[Span]:
-        """Another value for a key or an item; a parent is what that stands in."""
+    def replace(self, parent: Node, entry: Entry, value: Data) -> list[Span]:
+        """Another value for a key or an item; its parent is what it stands in."""
         old = entry.value
         is_text = not isinstance(value, dict | list) and value is not None
-        if parent and parent.is_flow:
+        if parent.is_flow:
             written = self._flow_word(old, value)
             has_no_colon = entry.key is not None and entry.after == entry.key.end  # as `a` in `{a, b: 2}`
             if has_no_colon:
@@ -32,23 +32,15 @@ class Edits:
                 written = self._spaced(entry, written)
             return [Span(old.start, max(old.end, old.start), written)]
         if is_text and old.kind == "scalar" and not old.is_null:
-            if parent:
-                column = parent.column
-            else:
-                column = -self.layout.step  # one step further in is where the text of a whole document begins
-            written = self._scalar(old, yaml_layout.word(value), column)
+            written = self._scalar(old, yaml_layout.word(value), parent.column)
             return self._with_comment_first(Span(old.start, old.end, written), old)
         if not value and isinstance(value, dict | list) and old.is_flow:
             return [Span(old.start, old.end, yaml_layout.in_brackets(value))]
         end = max(old.end, entry.after)
-        if parent:
-            siblings = [each.value for each in parent.entries]
-        else:
-            siblings = []
+        siblings = [each.value for each in parent.entries]
         if yaml_layout.suits_brackets(value, siblings, self._width(entry.after)):
             return [Span(entry.after, end, " " + yaml_layout.in_brackets(value))]
-        column = parent.column if parent else 0
-        written = yaml_layout.behind_key(value, column, self.layout, entry.name, in_list=entry.key is None)
+        written = yaml_layout.behind_key(value, parent.column, self.layout, entry.name, in_list=entry.key is None)
         return self._with_comment_first(Span(entry.after, end, written), old)
 
     def _with_comment_first(self, span: Span, old: Node) -> list[Span]:
@@ -72,11 +64,8 @@ class Edits:
         written = yaml_layout.mapping_lines(value, 0, self.layout)
         return [Span(len(self.text), len(self.text), f"{line_break}{written}\n")]
 
-    def replace_root(self, value: Data) -> list[Span]:
+    def replace_root(self, root: Node, value: Data) -> list[Span]:
         """Another value for the whole document."""
-        root = self.tree.root
-        if root is None:
-            return [Span(0, 0, yaml_layout.in_brackets(value))]
         if isinstance(value, dict) and value:
             written = yaml_layout.mapping_lines(value, 0, self.layout)
         else:
@@ -232,19 +221,14 @@ class Edits:
             return [Span(entry.start, entry.end, "")]
         return [Span(row_start, min(entry.end + 1, len(self.text)), "")]
 
-    def rename(self, entry: Entry, name: str) -> list[Span]:
+    def rename(self, key: Node, name: str) -> list[Span]:
         """Another name for a key."""
-        key = entry.key
-        if key:
-            return [Span(key.start, key.end, yaml_scalars.key(name, key.style))]
-        return []
+        return [Span(key.start, key.end, yaml_scalars.key(name, key.style))]
 
-    def copy(self, parent: Node, entry: Entry, name: str) -> list[Span]:
-        """An entry once more behind it under another key, as it is written, with its comments."""
-        if entry.key is None:
-            return []
-        before, behind = self.text[entry.start : entry.key.start], self.text[entry.key.end : entry.end]
-        written = f"{before}{yaml_scalars.key(name, entry.key.style)}{behind}"
+    def copy(self, parent: Node, entry: Entry, key: Node, name: str) -> list[Span]:
+        """An entry once more behind it with another name for its key, as it is written, with its comments."""
+        before, behind = self.text[entry.start : key.start], self.text[key.end : entry.end]
+        written = f"{before}{yaml_scalars.key(name, key.style)}{behind}"
         between = ", "
         if not parent.is_flow:
             alike: Data = {} if entry.value.entries else None  # whatever is of the same kind as the entry
