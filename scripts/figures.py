@@ -4,6 +4,7 @@ import ast
 import io
 import tokenize
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "src" / "mentorsite"
@@ -24,6 +25,7 @@ def figures(source: str) -> Counter[str]:
             lines.update(range(token.start[0], token.end[0] + 1))
     found["lines"] = len(lines)
     for node in ast.walk(ast.parse(source)):
+        found["lines below constants"] += _said_below_constants(node)
         found["branches"] += isinstance(node, BRANCHES)
         found["comprehensions"] += isinstance(node, COMPREHENSIONS)
         found["conditional expressions"] += isinstance(node, ast.IfExp)
@@ -33,6 +35,17 @@ def figures(source: str) -> Counter[str]:
     return found
 
 
+def _said_below_constants(node: ast.AST) -> int:
+    """The lines of text that say why a constant or an attribute of a class is as it is: they stand below it."""
+    body = getattr(node, "body", None)
+    lines = 0
+    for before, after in pairwise(body if isinstance(body, list) else ()):
+        is_text = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+        if is_text and isinstance(before, ast.Assign | ast.AnnAssign):
+            lines += (after.end_lineno or after.lineno) - after.lineno + 1
+    return lines
+
+
 def main() -> None:
     """Prints the figures of all modules together."""
     total: Counter[str] = Counter()
@@ -40,7 +53,7 @@ def main() -> None:
         total += figures(path.read_text(encoding="utf-8"))
     for name in ("lines", "functions", "functions above 60 lines"):
         print(f"{name:26} {total[name]:8,}")
-    for name in ("comments", "branches", "comprehensions", "conditional expressions"):
+    for name in ("comments", "lines below constants", "branches", "comprehensions", "conditional expressions"):
         print(f"{name:26} {100 * total[name] / total['lines']:8.1f} per 100 lines")
 
 
