@@ -25,6 +25,9 @@ PART, TERM = "x/b.md#my-label", "x/b.md#term-mentor-guide"
         ("```{image} p.png\n:target: https://e.org\n```", "[![](p.png)](https://e.org)", ""),
         (":::{admonition} What does `pip` do?\nIt.\n:::", ":::note What does `pip` do?\nIt.\n:::", ""),
         (":::{admonition} Mind\n:class: dropdown, warning\nIt.\n:::", ":::warning Mind\nIt.\n:::", ""),
+        ("```{youtube} abc123\n```", "```\n{youtube} abc123\n```", "`{youtube}`: a directive that is not run"),
+        ("```{include} part.txt\n\n```", "```\n{include} part.txt\n```", "`{include}`: a directive that is not run"),
+        ("```{exec} sh\nls\n```", "```{exec} sh\nls\n```", "`{exec}`: a directive that is not run"),
         (":::{grid-item}\nx\n:::", "\nx", "`{grid-item}`: its words stand"),
         ("```{card} Go\n:link: https://e.org\nx\n```", "**[Go](https://e.org)**\n\nx", "`{card}`: its words stand"),
         (
@@ -98,6 +101,9 @@ def test_what_a_page_of_myst_says_to_search_engines_is_kept() -> None:
         ("", "```{only} html and draft\nwords\n```", False),
         ("", "```{ifconfig} inside\nwords\n```", False),
         ("", "::::{note}\n:::{todo}\nwords\n:::\n::::", False),
+        ("", ":::{todo}\na\n\n:::{note}\nx\n:::\n\n:::{todo}\nwords\n:::", False),
+        ("", "```{todo}\na\n\n```{note}\nx\n```\n\n```{todo}\nwords\n```", False),
+        ("", ":::{todo}\na\n\n::::{note}\nx\n::::\n\n:::{todo}\nwords\n:::", False),
         ("todo_include_todos = True", ":::{todo}\nwords\n:::", True),
     ],
 )

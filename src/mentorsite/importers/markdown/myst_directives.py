@@ -94,7 +94,17 @@ def _directive(lines: Lines, found: re.Match[str], work: _Work, depth: int) -> I
         yield from _shown(lines, found, body())
     else:
         note("a directive that is not run; it stands there as text")
-        yield from lines
+        yield from _as_text(lines, found)
+
+
+def _as_text(lines: Lines, found: re.Match[str]) -> Lines:
+    """A directive as it was written; without a body its words become that of its box, which shows nothing else."""
+    start, *inside, end = lines
+    words = found[4].strip()
+    if not words or found[2][0] == ":" or any(line.text.strip() for line in inside):
+        return lines
+    said = replace(start, text=f"{found[1]}{{{found[3]}}} {words}")
+    return (replace(start, text=f"{found[1]}{found[2]}"), said, end)
 
 
 def _shown(lines: Lines, found: re.Match[str], body: Lines) -> Iterator[Line]:

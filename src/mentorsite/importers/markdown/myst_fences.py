@@ -22,10 +22,7 @@ def _fences(lines: Lines) -> tuple[dict[int, int], str]:
     found: dict[int, int] = {}
     open_at, fence, indent = -1, "", 0
     for row, line in enumerate(lines):
-        bare = line.text.strip()
-        marks = ""
-        if bare[:1] in ("`", "~", ":"):
-            marks = bare[: len(bare) - len(bare.lstrip(bare[:1]))]
+        bare, marks = line.text.strip(), _marks(line.text)
         here = len(line.text) - len(line.text.lstrip())
         if open_at >= 0 and marks == bare and marks.startswith(fence) and here < indent + 4:
             found[open_at] = row
@@ -34,6 +31,14 @@ def _fences(lines: Lines) -> tuple[dict[int, int], str]:
         elif open_at < 0 and len(marks) >= 3 and not (marks[0] == "`" and "`" in bare[len(marks) :]):
             open_at, fence, indent = row, marks, here
     return found, fence if open_at >= 0 else ""
+
+
+def _marks(text: str) -> str:
+    """The marks of a fence that a line begins with, or nothing."""
+    bare = text.strip()
+    if bare[:1] in ("`", "~", ":"):
+        return bare[: len(bare) - len(bare.lstrip(bare[:1]))]
+    return ""
 
 
 def closed_fences(lines: Lines) -> Lines:
@@ -50,7 +55,8 @@ def _closed(lines: Lines, depth: int) -> Iterator[Line]:
             yield lines[at]
             yield from _closed(inside, depth + 1)
             _, fence = _fences(inside)
-            if fence:
+            # An end that would end the block around it, too, leaves that one's own end to open another.
+            if fence and not fence.startswith(_marks(lines[at].text)):
                 yield replace(inside[-1], text=fence)
             yield lines[end]
         else:
