@@ -15,6 +15,12 @@ PARAMS = 'data-syntaxhighlighter-params="brush: java; gutter: false"'
         ("<q>a <b>b</b></q>", "“a **b**”"),
         ("<ruby>字<rt>ji</rt></ruby> <ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>", "字 (ji) 字(ji)"),
         ("<ul><li class=checked data-inline-task-id=1>a<li data-inline-task-id=2>b</ul>", "- [x] a\n- [ ] b"),
+        ("<ul class=inline-task-list><li>a</ul>", "- [ ] a"),
+        (
+            "<ul><li><div class='checkbox checkbox-on'></div> a<li><div class='checkbox checkbox-off'></div> b</ul>",
+            "- [x] a\n- [ ] b",
+        ),
+        ("<div class=checkbox>words</div>", "words"),
         (f"<pre {PARAMS}>int a;</pre>", "```java\nint a;\n```"),
         ("<ol><li value=7>a<li>b</ol>", "7. a\n8. b"),
         ("<ol><li>a<li value=3>b</ol>", "1. a\n\n3) b"),
@@ -57,3 +63,26 @@ def test_numbers_that_a_list_does_not_have_are_told(html: str, shown: str) -> No
 )
 def test_a_page_says_what_it_was(html: str, kind: str) -> None:
     assert brought(f"<body>{html}</body>").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("html", "named"),
+    [
+        ("<select><option>Weekly<option>Every <b>month</b></select>", "a field with “Weekly”, “Every month”; left out"),
+        ("<input type=text value='Ann' placeholder='Your name'>", "a field with “Ann”, “Your name”; left out"),
+        ("<textarea>Dear all</textarea>", "a field with “Dear all”; left out"),
+        ("<input type=text>", "a field; left out"),
+        ("<input type=password value=secret>", "a field; left out"),
+        (
+            "<map name=m><area href='https://e.org/x'></map>",
+            "a link on a part of a picture (https://e.org/x); a link to it stands there",
+        ),
+    ],
+)
+def test_words_in_fields_and_links_on_pictures_are_named(html: str, named: str) -> None:
+    assert [loss.what for loss in brought(f"<main><p>a</p>{html}</main>").losses] == [named]
+
+
+def test_a_link_on_a_part_of_a_picture_stands_with_its_words() -> None:
+    html = "<map name=m><area href='https://e.org/x' alt='The way in'></map>"
+    assert body(f"<main><p>a</p>{html}</main>") == "a\n\n[The way in](https://e.org/x)"

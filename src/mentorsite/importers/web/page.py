@@ -43,6 +43,7 @@ LOST = {
     "iframe": "a page within the page", "video": "a video", "audio": "a sound", "object": "an object",
     "embed": "an object", "canvas": "a drawing that a program makes", "form": "a form", "math": "a formula",
     "input": "a field", "select": "a field", "textarea": "a field",
+    "area": "a link on a part of a picture",
 }  # fmt: skip
 
 
@@ -168,19 +169,31 @@ def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
     for each in list(main.iter(*LOST)):
         if each.tag == "input" and each.get("type") in ("hidden", "checkbox"):
             continue
-        where = each.get("src") or each.get("data") or ""
+        where = each.get("src") or each.get("data") or each.get("href") or ""
         shown = ""
         if where and not where.startswith("data:"):
             shown = f" ({where[:100]})"
         linked = _link_instead(each, page_of(where))
         kept = "a link to it stands there" if linked else "left out"
-        yield ImportWarning(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}; {kept}")
+        yield ImportWarning(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}{_offered(each)}; {kept}")
         if linked or each.getparent() is None:
             continue
         if each.tag == "form":
             each.drop_tag()  # its words stay
         else:
             each.drop_tree()
+
+
+def _offered(field: HtmlElement) -> str:
+    """What a field offers to choose from, or has in it already, as a part of a message."""
+    if field.tag == "select":
+        said = [" ".join(each.text_content().split()) for each in field.iter("option")]
+    elif field.tag in ("input", "textarea") and field.get("type") != "password":
+        said = [each.strip() for each in (field.get("value", ""), field.text or "", field.get("placeholder", ""))]
+    else:
+        said = []
+    quoted = ", ".join(f"“{each[:SHOWN]}”" for each in said if each)
+    return f" with {quoted}" if quoted else ""
 
 
 def _words_of_drawing(element: HtmlElement) -> str:
@@ -201,7 +214,7 @@ def _link_instead(shown: HtmlElement, address: str) -> bool:
     if parent is None or scheme(address) not in ("http", "https"):
         return False
     link = lxml.html.Element("a", href=address)
-    link.text = (shown.get("title") or "").strip() or address
+    link.text = (shown.get("title") or shown.get("alt") or "").strip() or address
     stands = link
     if parent.tag not in ("p", "li", "td", "th", "span", "a"):
         stands = lxml.html.Element("p")

@@ -37,9 +37,7 @@ def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
         if before is None or before.tag != "rp":
             _surround(reading, " (", ")")
     _name_numbers(main, styles, sheets)
-    for item in main.iter("li"):
-        if item.get("data-inline-task-id"):
-            _tick(item)
+    _tick_tasks(main)
     for code in main.iter("pre"):
         brush = BRUSH.search(code.get("data-syntaxhighlighter-params", ""))
         if brush:
@@ -81,10 +79,35 @@ def _name_numbers(main: HtmlElement, styles: Styles, sheets: str) -> None:
 def _tick(item: HtmlElement) -> None:
     """Puts a box before a task of Confluence, whose class says whether it is done."""
     box = lxml.html.Element("input", type="checkbox")
-    if "checked" in item.get("class", "").split():
+    if _has_class(item, "checked"):
         box.set("checked", "checked")
     box.tail, item.text = item.text, None
     item.insert(0, box)
+
+
+def _tick_tasks(main: HtmlElement) -> None:
+    """Puts boxes before the tasks of Confluence and Notion."""
+    for item in main.iter("li"):
+        if item.get("data-inline-task-id") or _has_class(item.getparent(), "inline-task-list"):
+            _tick(item)
+    for box in [each for each in main.iter("div") if _has_class(each, "checkbox")]:
+        _as_box(box)
+
+
+def _has_class(element: HtmlElement | None, name: str) -> bool:
+    return element is not None and name in element.get("class", "").split()
+
+
+def _as_box(box: HtmlElement) -> None:
+    """Makes a box of what Notion draws as one."""
+    if len(box) or (box.text or "").strip():
+        return
+    is_on = _has_class(box, "checkbox-on")
+    box.tag = "input"
+    box.attrib.clear()
+    box.set("type", "checkbox")
+    if is_on:
+        box.set("checked", "checked")
 
 
 def kind_of(tree: HtmlElement) -> str:
