@@ -265,8 +265,29 @@ def test_hidden_text_is_not_published_but_told() -> None:
 
 def test_a_document_within_the_document_is_told() -> None:
     assert losses(docx(p("Words") + '<w:altChunk r:id="rId9"/>')) == [
-        "a document within the document near “”; left out"
+        "a document within the document near “Words”; left out"
     ]
+    assert losses(docx('<w:altChunk r:id="rId9"/>' + p("Words"))) == [
+        "a document within the document at the beginning; left out"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("instruction", "name"),
+    [(" MERGEFIELD Mentor_Name \\* MERGEFORMAT ", "Mentor_Name"), ('MERGEFIELD "First Name"', "First Name"),
+     (" GREETINGLINE \\f x ", "GREETINGLINE")],
+)  # fmt: skip
+def test_a_field_of_a_mail_merge_is_named(instruction: str, name: str) -> None:
+    shown = f"<w:fldSimple w:instr='{instruction}'>{run('«x»')}</w:fldSimple>"
+    assert body(docx(p("Dear ", shown))) == "Dear «x»"
+    assert losses(docx(p("Dear ", shown))) == [
+        f"a field of a mail merge, `{name}`: what it shows stays; write there what is true for everyone"
+    ]
+
+
+def test_words_that_are_struck_twice_are_struck() -> None:
+    assert body(docx(p("a ", run("b", "<w:dstrike/>")))) == body(docx(p("a ", run("b", "<w:strike/>"))))
+    assert body(docx(p("a ", run("b", '<w:dstrike w:val="0"/>')))) == "a b"
 
 
 SIGN = rows([cell(p("Mentee signature and date")), cell(p())], [cell(p("Mentor signature and date")), cell(p())])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.importers.test_word_structure import agreement, body
+from tests.importers.test_word_structure import agreement, body, losses
 from tests.word_files import NAMESPACES, docx, heading, p
 
 
@@ -79,3 +79,20 @@ def test_a_tab_to_the_margin_draws_its_own_line_and_keeps_words_apart() -> None:
 def test_what_is_signed_on_such_lines_is_a_draft() -> None:
     lines = "".join(paragraph(each, stops("underscore")) for each in ("Mentor name:|", "Signature of mentor|"))
     assert agreement(docx(heading("Form") + lines))["signatures"] == ["mentor"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        (("09:00|Welcome|Room 1", "10:00|Training|Room 2"), True),
+        (("Monday|Ann", "Tuesday|Bob"), True),
+        (("09:00|Welcome",), False),
+        (("|Indented", "|Words"), False),
+        (("Name:|", "Phone:|"), False),
+    ],
+)
+def test_columns_that_are_set_with_tabs_are_named(rows: tuple[str, ...], named: bool) -> None:
+    found = losses(docx(heading("Form") + "".join(paragraph(each, "") for each in rows)))
+    first = rows[0].replace("|", " ")
+    said = f"columns set with tabs, as in “{first}”: a space stands between them; a table would keep them"
+    assert found == ([said] if named else [])

@@ -41,7 +41,9 @@ def lost(root: Element) -> Iterator[str]:
     """What of a text is not brought, each with the words around it."""
     for tag, what in LOST.items():
         for each in root.iter(tag):
-            yield f"{what} near “{_near(each)}”; left out"
+            near = _near(each)
+            where = f"near “{near}”" if near else "at the beginning"
+            yield f"{what} {where}; left out"
     drawn = {str(each.get("string", ""))[:NEAR] for each in root.iter("{urn:schemas-microsoft-com:vml}textpath")}
     for words in sorted(drawn):
         if words.strip():
@@ -55,14 +57,15 @@ def lost(root: Element) -> Iterator[str]:
 
 
 def _near(element: Element) -> str:
-    """The words of an element's paragraph; of one that has none, those of the paragraph before it."""
+    """The words of an element's paragraph; of one that has none, those before it."""
     paragraph = next(element.iterancestors(f"{W}p"), None)
-    if paragraph is None:
-        return ""
-    words = words_of(paragraph)
-    before = next(paragraph.itersiblings(f"{W}p", preceding=True), None)
-    if not words and before is not None:
-        words = words_of(before)
+    words = "" if paragraph is None else words_of(paragraph)
+    # A document within the document stands between paragraphs.
+    place = element if paragraph is None else paragraph
+    for before in place.itersiblings(preceding=True):
+        words = words or words_of(before)
+        if words:
+            break
     return words[:NEAR]
 
 

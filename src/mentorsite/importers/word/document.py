@@ -109,7 +109,7 @@ def import_word(name: str, data: bytes) -> ImportResult | Refusal:
     blanks = with_blanks(known[MAIN], styles)
     text, controls = blanks.text, blanks.controls
     losses += blanks.losses
-    draw_lines(text, styles)
+    losses += draw_lines(text, styles)
     as_headings(text, styles)
     losses += number_paragraphs(text, package.linked(known, "numbering"), styles)
     images = _Images()

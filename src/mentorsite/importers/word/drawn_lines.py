@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import lxml.etree
 
-from mentorsite.importers.word.controls import SPACE, Element, W
+from mentorsite.importers.word.controls import NEAR, SPACE, Element, W
 from mentorsite.importers.word.styles import by_id, chain, value
 
 LINE = "_____"
@@ -23,11 +24,15 @@ class _Part:
     words: str = ""
 
 
-def draw_lines(text: Element, sheets: Sequence[Element]) -> None:
-    """Writes the lines of a text; `sheets` are the document's parts for styles: one, or none."""
+def draw_lines(text: Element, sheets: Sequence[Element]) -> list[str]:
+    """Writes the lines of a text; gives what is lost of columns that are set with tabs.
+
+    `sheets` are the document's parts for styles: one, or none.
+    """
     styles = by_id(sheets)
     default = next((id for id, style in styles.items() if _is_default(style)), "")
     known: dict[str, dict[int, str]] = {}
+    rows: list[Element] = []
     for run in text.iter(f"{W}r"):
         _draw_underlined(run)
     for paragraph in text.iter(f"{W}p"):
@@ -42,6 +47,26 @@ def draw_lines(text: Element, sheets: Sequence[Element]) -> None:
         stops = dict(known[style])
         _set(stops, paragraph)
         _draw_led(parts, [stops[place] for place in sorted(stops)])
+        name = value(styles[style], "name") if style in styles else ""
+        if not name.lower().startswith("toc") and _has_columns([*_parts(paragraph)]):
+            rows.append(paragraph)
+    return [*_columns(rows)]
+
+
+def _has_columns(parts: Sequence[_Part]) -> bool:
+    """Whether words stand on both sides of a tab, and none of them is a line to write on."""
+    shown = "".join(part.words if part.words else "\t" for part in parts).strip()
+    return "\t" in shown and LINE not in shown
+
+
+def _columns(rows: Sequence[Element]) -> Iterator[str]:
+    """Tells of rows of columns: two that stand right below each other."""
+    for row, below in pairwise(rows):
+        if row.getnext() is below:
+            words = "".join(part.words or " " for part in _parts(row)).split()
+            said = " ".join(words)[:NEAR]
+            yield f"columns set with tabs, as in “{said}”: a space stands between them; a table would keep them"
+            return
 
 
 def _is_default(style: Element) -> bool:

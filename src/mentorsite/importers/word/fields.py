@@ -13,6 +13,7 @@ from mentorsite.markdown.sanitize import SCHEMES, scheme
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
 TOKEN = re.compile(r'"([^"]*)"|(\S+)')
+MERGED = re.compile(r"\s*(?:MERGEFIELD\s+\"?([^\"\\]*[^\"\\\s])|((?:ADDRESSBLOCK|GREETINGLINE)))", re.I)
 WITH_VALUE = ("\\l", "\\o", "\\t", "\\s")
 """Switches of a link with a value behind them: its place, its hint, its window."""
 REFERENCES = ("REF", "PAGEREF", "NOTEREF")
@@ -118,6 +119,10 @@ def _settle(begun: _Field) -> Iterator[str]:
     """Writes the instruction of a field that is a link in the one form that mammoth reads, in its first part."""
     said = "".join(part.text or "" for part in begun.parts)
     url, anchor = _target(said)
+    merged = MERGED.match(said)
+    if merged:
+        name = merged[1] or merged[2]
+        yield f"a field of a mail merge, `{name}`: what it shows stays; write there what is true for everyone"
     if begun.in_link or not (url or anchor):
         return
     begun.is_link = True

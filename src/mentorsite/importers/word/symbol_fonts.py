@@ -15,7 +15,9 @@ BOXES = dict.fromkeys("☐□❏❑❒⬜◻▢", EMPTY) | dict.fromkeys("☑☒
 
 
 def as_signs(text: Element) -> None:
-    """Writes what a text has in such fonts as signs that any font shows."""
+    """Writes what a text has in such fonts as signs that any font shows, and words struck twice as struck."""
+    for struck in text.iter(f"{W}dstrike"):
+        struck.tag = f"{W}strike"
     for run in text.iter(f"{W}r"):
         font = font_of(run)
         for each in run:
