@@ -62,6 +62,29 @@ def test_the_page_has_a_blank_and_a_field_for_each_name_and_says_nothing_of_peop
     assert "certificates/index.html" in made
 
 
+TWO_LANGUAGES = {"site.yml": "title: T\nlanguages: {en: English, es: Español}\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "title"),
+    [
+        ({"content/certificates/index.md": "# Ours\n\nWords."}, "Ours"),
+        ({"content/certificates.md": "# Ours\n\nWords."}, "Ours"),
+        ({"content/certificates/index.md": "# Ours", "content/certificates/index.es.md": "# Nuestros"}, "Ours"),
+        ({"content/certificates/index.es.md": "# Nuestros"}, "Certificates"),
+    ],
+)
+def test_a_page_of_their_own_stands_where_certificates_are_listed(files: dict[str, str], title: str) -> None:
+    site = TWO_LANGUAGES if any(path.endswith(".es.md") for path in files) else {}
+    build = prepared({**FILES, **files, **site})
+    assert not build.fatal, build.problems
+    assert build.outline.nodes["certificates/"].title == title
+    made = rendered({**FILES, **files, **site})
+    assert 'href="done/"' in made["certificates/index.html"]
+    if site:
+        assert build.outline.nodes["es/certificates/"].title == "Nuestros"
+
+
 def test_a_day_that_nobody_knows_is_a_blank_to_type_into() -> None:
     text = CERTIFICATE.replace("date: cohort end\n", "")
     assert 'data-fills="date"' in rendered({**FILES, PLACE: text})["certificates/done/index.html"]

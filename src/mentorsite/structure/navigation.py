@@ -92,7 +92,8 @@ def outline(site: Site, words_in: WordsIn) -> Outline:
     homes = site.settings.homes
     nodes = {node.address: node for node in _nodes(site, words_in)}
     # From here on a page that someone wrote stays, where a page that is made would have its address.
-    for node in (*_pair_nodes(site, words_in), *_bilingual_nodes(site)):
+    made_pages = (*_certificate_folders(site, words_in), *_pair_nodes(site, words_in), *_bilingual_nodes(site))
+    for node in made_pages:
         nodes.setdefault(node.address, node)
     for home, language in homes.items():
         for node in _of_language(site, home, words_in(language)):
@@ -234,6 +235,10 @@ def _nodes(site: Site, words_in: WordsIn) -> Iterator[Node]:
         yield Node(each.address, "form", form.title, about, form.order, form.kind, written_in)
     for one in site.certificates:
         yield Node(one.address, "certificate", one.title, one.description, one.order)
+
+
+def _certificate_folders(site: Site, words_in: WordsIn) -> Iterator[Node]:
+    for one in site.certificates:
         words = words_in(site.settings.language_at(one.address))
         title, about = words["folder_certificates"], words["folder_certificates_about"]
         yield Node(parent(one.address), "certificates", title, about, None)
