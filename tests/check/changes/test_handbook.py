@@ -5,6 +5,7 @@ import pytest
 from mentorsite.check.changes.as_typed import site_as_typed
 from mentorsite.check.changes.handbook import changes
 from tests.conftest import tree_of
+from tests.linear import grows_in_proportion, seconds
 
 SITE = "title: Our handbook\nlanguages: {en: English, es: Español}\n"
 PROGRAM = """
@@ -235,3 +236,52 @@ def test_a_date_of_one_of_several_cohorts_says_of_which() -> None:
     both = {**HANDBOOK, P: PROGRAM.replace("cohorts:\n", "cohorts:\n  fall: {label: Fall 2027}\n")}
     after = {**both, P: both[P].replace("2027-05-05", "2027-05-12")}
     assert said(both, after) == ["Midpoint review of Spring 2027 moved from 5 May to 12 May 2027."]
+
+
+ABOUT, READ = '"About {{ program.name }}"', "About Career growth"
+WITH_VARIABLES = {
+    P: PROGRAM.replace("label: Midpoint review", "label: 'Review of {{ program.name }}'"),
+    A: AGREEMENT.replace("title: Agreement", f"title: {ABOUT}"),
+    C: CHECKLIST.replace("title: First meeting", f"title: {ABOUT}"),
+    D: CERTIFICATE.replace("title: Certificate of mentoring", f"title: {ABOUT}"),
+    G: f"---\ntitle: {ABOUT}\ndescription: Old\n---\nHello.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "sentences"),
+    [
+        (P, '"18:00"', '"19:00"', ["Review of Career growth now starts at 19:00, was 18:00."]),
+        (P, "'Review of {", "'Look at {", ["Review of Career growth is now called Look at Career growth."]),
+        (A, ABOUT, '"Of {{ program.name }}"', [f"Agreement {READ} is now called Of Career growth."]),
+        (A, "We come", "We both come", [f"{READ}: clause 1.2, Aims, was reworded."]),
+        (A, ABOUT, f'"{READ}"', []),
+        (C, "Say hello", "Greet", [f"{READ}: item 1 was reworded."]),
+        (D, "taking", "giving",
+         [f'Certificate {READ}: the text is now "for giving part.", was "for taking part.".']),
+        (G, ABOUT, '"All of {{ program.name }}"', [f"Page {READ} is now called All of Career growth."]),
+        (G, ABOUT, f'"{READ}"', []),
+        (G, "Hello", "Hi", [f"Page {READ} was reworded."]),
+        (G, "Old", "'{{ program.name }} now'",
+         [f'Page {READ}: description is now "Career growth now", was "Old".']),
+    ],
+)  # fmt: skip
+def test_a_sentence_has_the_words_that_readers_see_in_place_of_variables(
+    path: str, old: str, new: str, sentences: list[str]
+) -> None:
+    before = {**HANDBOOK, **WITH_VARIABLES}
+    assert before[path].count(old) >= 1
+    found = said(before, {**before, path: before[path].replace(old, new, 1)})
+    assert [each for each in found if "Spanish" not in each] == sentences
+
+
+@pytest.mark.parametrize("change", ["body", "description"])
+def test_what_changed_in_pages_is_found_in_time_by_their_number(change: str) -> None:
+    def cost(size: int) -> float:
+        pages = {f"content/p{number}.md": f"---\ntitle: P{number}\ndescription: D\n---\nA\n" for number in range(size)}
+        old, new = {"body": ("\nA\n", "\nB\n"), "description": (": D", ": E")}[change]
+        after = {path: text.replace(old, new) for path, text in pages.items()}
+        sites = [site_as_typed(tree_of({"site.yml": SITE, **each})) for each in (pages, after)]
+        return seconds(lambda: changes(*sites))
+
+    assert grows_in_proportion(cost, 60)

@@ -1,8 +1,9 @@
 """The files of a handbook before and after: which are the same, and what each of them is to people."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from mentorsite.check.changes.as_read import Texts
 from mentorsite.check.changes.names import Names
 from mentorsite.check.changes.pairing import ALIKE, alike
 from mentorsite.check.changes.sentences import FileSubject, numbered_sections
@@ -18,7 +19,10 @@ MOST_COMPARED = 400
 
 @dataclass(frozen=True, slots=True)
 class DefinitionFile:
-    """A definition with what tells it from others: its kind, its id and its language."""
+    """A definition with what tells it from others: its kind, its id and its language.
+
+    `read_as` is what its texts with variables read as.
+    """
 
     kind: str
     id: str
@@ -27,6 +31,7 @@ class DefinitionFile:
     translates: str
     definition: Definition
     name: str
+    read_as: Texts = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -77,7 +82,7 @@ def _definitions(site: Site) -> Iterator[DefinitionFile]:
         said = certificate.file
         yield DefinitionFile(
             "certificate", certificate.id, certificate.language, certificate.source, certificate.translates, said,
-            said.title,
+            certificate.title,
         )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """Two versions of a handbook → what changed, in sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import basename
 from types import MappingProxyType
 
+from mentorsite.check.changes.as_read import as_read, texts
 from mentorsite.check.changes.differences import Difference, differences
 from mentorsite.check.changes.files import DefinitionFile, definitions, paired_pages
 from mentorsite.check.changes.names import Names
@@ -28,6 +29,14 @@ class ChangeSentence:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Two versions of a handbook: as they are typed, or with their variables filled in."""
+
+    before: Site
+    after: Site
+
+
 def changes(
     before: Site, after: Site, *, files_before: Mapping[str, str] = NOTHING, files_after: Mapping[str, str] = NOTHING
 ) -> tuple[ChangeSentence, ...]:
@@ -37,12 +46,13 @@ def changes(
     Files that could not be understood in either version are not compared: see `not_compared`.
     """
     # Compared as they are typed, so that what many texts name is said once; called by the names that readers see.
-    names = Names(filled_in(before), filled_in(after))
+    filled = Versions(filled_in(before), filled_in(after))
+    names = Names(filled.before, filled.after)
     left_out = not_compared(before, after)
     found = (
         *_of_settings(before, after, names, left_out),
-        *_of_definitions(before, after, names, left_out),
-        *_of_pages(before, after, left_out),
+        *_of_definitions(Versions(before, after), filled, names, left_out),
+        *_of_pages(Versions(before, after), filled, names, left_out),
         *_of_files(files_before or _sizes(before), files_after or _sizes(after), left_out),
     )
     return tuple(dict.fromkeys(found))
@@ -80,8 +90,11 @@ def _of_settings(before: Site, after: Site, names: Names, left_out: frozenset[st
             yield _said(sentence(each, subject, names), f"site.{language}.yml", language)
 
 
-def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
-    old, new = definitions(before), definitions(after)
+def _of_definitions(
+    typed: Versions, filled: Versions, names: Names, left_out: frozenset[str]
+) -> Iterator[ChangeSentence]:
+    old, new = _called(typed.before, filled.before), _called(typed.after, filled.after)
+    sources = {each.source: each for each in new.values()}
     known: dict[str, set[object]] = {}
     for file in _originals_first([*new.values(), *(old[key] for key in old if key not in new)]):
         if left_out & {file.source, file.translates}:
@@ -89,16 +102,16 @@ def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset
         behind = file.language if file.translates else ""
         was, now = old.get(file.key), new.get(file.key)
         if was is None or now is None:
-            text = f"{file.subject(names).whole} {_come_or_gone(file.source, was is None, before, after)}"
+            text = f"{file.subject(names).whole} {_come_or_gone(file.source, was is None, typed)}"
             yield _said(text, file.source, behind)
             continue
         if was.source in left_out:
             continue
-        found: Iterable[Difference] = differences(was.definition, now.definition)
+        found: Iterable[Difference] = list(_differences(was, now))
         known[file.source] = {each.same_in_translations for each in found}
         said_already = known.get(file.translates, set())
         found = [each for each in found if each.same_in_translations not in said_already]
-        original = next((each for each in new.values() if each.source == file.translates), None)
+        original = sources.get(file.translates)
         if original:
             found, number = without_untranslated(found, original.definition)
             yield from _fallen_back(number, file.subject(names).whole, file.source, behind)
@@ -108,6 +121,25 @@ def _of_definitions(before: Site, after: Site, names: Names, left_out: frozenset
             else:
                 subject = file.subject(names)
             yield _said(sentence(each, subject, names), file.source, behind)
+
+
+def _called(typed: Site, filled: Site) -> Mapping[tuple[str, str, str], DefinitionFile]:
+    """The definitions as they are typed, each with the name and the texts that readers see."""
+    found, read = {}, definitions(filled)
+    for key, each in definitions(typed).items():
+        read_as = texts(each.definition, read[key].definition)
+        found[key] = replace(each, name=read[key].name, read_as=read_as)
+    return found
+
+
+def _differences(was: DefinitionFile, now: DefinitionFile) -> Iterator[Difference]:
+    """What differs between two versions of a file, in the words that readers see."""
+    found = differences(was.definition, now.definition)
+    for each in as_read(found, was.read_as, now.read_as):
+        if each.key not in ("title", "name") or each.way:
+            yield each
+        elif was.name != now.name:
+            yield replace(each, before=was.name, after=now.name)
 
 
 def _fallen_back(number: int, whole: str, file: str, language: str) -> Iterator[ChangeSentence]:
@@ -121,45 +153,47 @@ def _originals_first(files: Iterable[DefinitionFile]) -> list[DefinitionFile]:
     return sorted(files, key=lambda each: bool(each.translates))
 
 
-def _come_or_gone(source: str, is_new: bool, before: Site, after: Site) -> str:
+def _come_or_gone(source: str, is_new: bool, typed: Versions) -> str:
     if is_new:
-        if source in before.drafts:
+        if source in typed.before.drafts:
             return "is published now; it was a draft"
         return "is new"
-    if source in after.drafts:
+    if source in typed.after.drafts:
         return "is a draft now, so it is not published"
     return "was removed"
 
 
-def _of_pages(before: Site, after: Site, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
-    titles = {page.source: page.title for site in (before, after) for page in filled_in(site).pages}
-    own = after.settings.default_language
-    for was, now in paired_pages(before.pages, after.pages):
+def _of_pages(typed: Versions, filled: Versions, names: Names, left_out: frozenset[str]) -> Iterator[ChangeSentence]:
+    old = {page.source: page for page in filled.before.pages}
+    new = {page.source: page for page in filled.after.pages}
+    own = typed.after.settings.default_language
+    for was, now in paired_pages(typed.before.pages, typed.after.pages):
         page = now or was
         if page is None or left_out & {each.source for each in (was, now) if each}:
             continue
         behind = page.language if page.language != own else ""
-        for text in _of_page(was, now, titles, before, after):
+        if was and now:
+            found = _of_page((was, now), (old[was.source], new[now.source]), names)
+        else:
+            readers_page = new[page.source] if now else old[page.source]
+            found = iter([f"page {readers_page.title} {_come_or_gone(page.source, was is None, typed)}"])
+        for text in found:
             yield _said(text, page.source, behind)
 
 
-def _of_page(was: Page | None, now: Page | None, titles: Mapping[str, str], before: Site, after: Site) -> Iterator[str]:
-    page = now or was
-    if page is None:
-        return
-    name = f"page {titles[page.source]}"
-    if was is None or now is None:
-        yield f"{name} {_come_or_gone(page.source, was is None, before, after)}"
-        return
-    if was.title != now.title:
-        yield f"page {was.title} is now called {now.title}"
+def _of_page(typed: tuple[Page, Page], filled: tuple[Page, Page], names: Names) -> Iterator[str]:
+    (was, now), (old, new) = typed, filled
+    name = f"page {new.title}"
+    # What many titles name is said once, where it is otherwise.
+    if was.title != now.title and old.title != new.title:
+        yield f"page {old.title} is now called {new.title}"
     if was.address != now.address:
         yield f"{name} moved from {was.address or 'the front'} to {now.address or 'the front'}"
     if _body(was) != _body(now):
         yield f"{name} was reworded"
-    names = Names(before, after)
     front = {"title": None}
-    for each in differences(was.front.model_copy(update=front), now.front.model_copy(update=front)):
+    found = differences(was.front.model_copy(update=front), now.front.model_copy(update=front))
+    for each in as_read(found, texts(was.front, old.front), texts(now.front, new.front)):
         yield sentence(each, FileSubject(name, f"{name}: "), names)
 
 
