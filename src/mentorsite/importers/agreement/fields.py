@@ -23,6 +23,7 @@ from mentorsite.importers.agreement.labels import (
     bare,
     can_be_options,
     is_sentence,
+    label_behind,
     labels_of,
     options_of,
     type_of,
@@ -165,6 +166,8 @@ class AgreementDraft(DraftSections):
         if len(options) == 1:
             self.box(before, options[0])
             return
+        if not before:
+            options, before = label_behind(options)
         named, has_room = options_of(options)
         label = before or self.prompt() or self.heading or "Choose"
         if {each.casefold() for each in named} == {"yes", "no"} and not has_room:

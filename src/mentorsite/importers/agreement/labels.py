@@ -16,6 +16,8 @@ HINT = re.compile(r"\s*\(([^()]{1,60})\)")
 """What stands in brackets right behind a blank."""
 PARTED = re.compile(r"_\s*[/.-]\s*_")
 """What parts day, month and year of a line to write a date on."""
+ANSWERED_BEFORE = re.compile(r"(yes|no) ☐ (yes|no)(?:\s{2,}|\t)(\S.*)", re.I)
+"""Two boxes for an answer, and behind them what is asked."""
 
 
 def bare(words: str) -> str:
@@ -83,6 +85,14 @@ def options_of(boxes: Sequence[str]) -> tuple[list[str], bool]:
         if not (has_line and OTHER.fullmatch(said)):
             named.append(said)
     return list(dict.fromkeys(filter(None, named))), any(with_line)
+
+
+def label_behind(options: Sequence[str]) -> tuple[list[str], str]:
+    """The options yes and no with the question that stands behind them, well apart; else the options as they are."""
+    found = ANSWERED_BEFORE.fullmatch(" ☐ ".join(options))
+    if not found or found[1].casefold() == found[2].casefold():
+        return list(options), ""
+    return [found[1], found[2]], found[3]
 
 
 def columns_of(names: Sequence[str], controls: Sequence[Control | None]) -> dict[str, Any]:
