@@ -16,8 +16,8 @@ from mentorsite.markdown.slug import slug
 
 TAGS = {
     "a", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption",
-    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "kbd", "li", "ol", "p", "pre", "s", "samp",
-    "section", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "kbd", "li", "mark", "ol", "p", "pre", "s",
+    "samp", "section", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"id"}, "a": {"href", "data-line"}, "img": {"src", "alt", "data-line"},
@@ -27,8 +27,8 @@ ATTRIBUTES = {
 }  # fmt: skip
 DEEPEST = 60
 """How deep elements may stand in each other; of deeper ones the words are kept. Writing goes down with them."""
-INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "footnote", "anchor",
-          KEPT)  # fmt: skip
+INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "mark", "footnote",
+          "anchor", KEPT)  # fmt: skip
 BROKEN = ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption", "caption"]
 """Elements whose words line breaks part."""
 ANCHOR = "anchor"
@@ -251,6 +251,11 @@ class _Writer(MarkdownConverter):
         if text.strip():
             return f"<sup>{text}</sup>"
         return text
+
+    def convert_mark(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if not text.strip() or parent_tags & {"pre", "code"}:
+            return text
+        return f"<mark>{text}</mark>"
 
     def convert_kept(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Bold words, or others, that no marks of Markdown can be written around."""

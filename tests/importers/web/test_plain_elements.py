@@ -15,6 +15,14 @@ PARAMS = 'data-syntaxhighlighter-params="brush: java; gutter: false"'
         ("<q>a <b>b</b></q>", "“a **b**”"),
         ("<ruby>字<rt>ji</rt></ruby> <ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>", "字 (ji) 字(ji)"),
         ("<ul><li class=checked data-inline-task-id=1>a<li data-inline-task-id=2>b</ul>", "- [x] a\n- [ ] b"),
+        (
+            "<abbr title='Point  of contact'>POC</abbr> <abbr title='Point of contact'>POC</abbr>",
+            "POC (Point of contact) POC",
+        ),
+        ("<abbr>POC</abbr> <abbr title=POC>POC</abbr>", "POC POC"),
+        ("<mark>a *b*</mark> c", "<mark>a \\*b\\*</mark> c"),
+        ("<pre>a <mark>b</mark></pre>", "```\na b\n```"),
+        ("<code>a <mark>b</mark></code>", "`a b`"),
         ("<ul class=inline-task-list><li>a</ul>", "- [ ] a"),
         (
             "<ul><li><div class='checkbox checkbox-on'></div> a<li><div class='checkbox checkbox-off'></div> b</ul>",

@@ -36,6 +36,7 @@ def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
         before = reading.getprevious()
         if before is None or before.tag != "rp":
             _surround(reading, " (", ")")
+    _write_out(main)
     _name_numbers(main, styles, sheets)
     _tick_tasks(main)
     for code in main.iter("pre"):
@@ -62,6 +63,16 @@ def _surround(element: HtmlElement, before: str, after: str) -> None:
         element[-1].tail = (element[-1].tail or "") + after
     else:
         element.text += after
+
+
+def _write_out(main: HtmlElement) -> None:
+    """Puts what letters stand for, which a page shows over them, behind them in brackets, the first time."""
+    known = set()
+    for short in main.iter("abbr"):
+        meant = " ".join(short.get("title", "").split())
+        if meant and meant not in known and meant != short.text_content().strip():
+            _surround(short, "", f" ({meant})")
+        known.add(meant)
 
 
 def _name_numbers(main: HtmlElement, styles: Styles, sheets: str) -> None:
