@@ -152,6 +152,9 @@ class Edits:
             written = yaml_layout.item(value, parent.column, self.layout)
         else:
             written = yaml_layout.pair(key, value, parent.column, self.layout)
+        offered = self._offered(parent, key) if key is not None else None
+        if offered:
+            return [Span(*offered, written)]
         if self._has_empty_lines(parent, value):
             line_break = "\n\n"
         else:
@@ -161,6 +164,24 @@ class Edits:
             return [Span(entries[0].start, entries[0].start, f"{written}{line_break}{indent}")]
         end = entries[index - 1].end
         return [Span(end, end, f"{line_break}{indent}{written}")]
+
+    def _offered(self, parent: Node, key: str) -> tuple[int, int] | None:
+        """Where a comment holds a place for a key, as `#url: https://…`: from its sign to the line's end."""
+        # With a space before, as in `# paid_by: mentor or mentee`, it rather explains the key.
+        pattern = re.compile(rf" {{{parent.column}}}#{re.escape(yaml_scalars.key(key))}:(?= |$)")
+        row, last = self.tree.row(parent.entries[0].start), self.tree.row(parent.entries[-1].end)
+        while row < len(self.tree.starts) and (row <= last or self._is_comment(row, parent.column)):
+            start = self.tree.starts[row]
+            is_inside = any(each.value.start <= start < each.value.end for each in parent.entries)
+            # What goes on in the next line is an example of several lines, which would be torn apart.
+            goes_on = self._is_comment(row + 1, parent.column) and re.match(r" *#(?: {2}|\t)", self.tree.line(row + 1))
+            if pattern.match(self.tree.line(row)) and not is_inside and not goes_on:
+                return start + parent.column, self.tree.line_end(start)
+            row += 1
+        return None
+
+    def _is_comment(self, row: int, column: int) -> bool:
+        return row < len(self.tree.starts) and self.tree.line(row).startswith(" " * column + "#")
 
     def _add_in_brackets(self, parent: Node, index: int, written: str) -> list[Span]:
         entries = parent.entries
