@@ -17,7 +17,21 @@ from mentorsite.serve.edit.start import beside
 from tests.serving import FILES, Reply, Served, ask, served
 
 PAGE = "content/guide.md"
-WRITES = ("change", "new", "delete", "undo", "redo", "upload", "publish", "links", "pictures", "move-in-menu", "look")
+WRITES = (
+    "change",
+    "new",
+    "delete",
+    "rename",
+    "named",
+    "undo",
+    "redo",
+    "upload",
+    "publish",
+    "links",
+    "pictures",
+    "move-in-menu",
+    "look",
+)
 BEGINS = ("begin", "import", "open-near")
 
 

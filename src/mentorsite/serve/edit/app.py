@@ -23,6 +23,7 @@ from mentorsite.serve.edit.history import Step
 from mentorsite.serve.edit.kinds import SITE, kind_of
 from mentorsite.serve.edit.lookups import Lookups
 from mentorsite.serve.edit.menu_page import MenuPage
+from mentorsite.serve.edit.named_files import left_without
 from mentorsite.serve.edit.new_files import OFFERED_BY_ID, path_of
 from mentorsite.serve.edit.new_files import text_of as new_text
 from mentorsite.serve.edit.renamed_files import renamed_path
@@ -66,6 +67,7 @@ class DeskPages:
             "new": self._new,
             "delete": self._delete,
             "rename": self._rename,
+            "named": self._named,
             "undo": partial(self._turn, self.desk.undo, "Undone"),
             "redo": partial(self._turn, self.desk.redo, "Done again"),
             "publish": self._publish,
@@ -167,6 +169,15 @@ class DeskPages:
             return {"refused": str(error), "stale": error.difference, **self._shown(path, opened)}
         taken = self._look_again()
         return {**self._shown(path, opened), "said": said, "taken": taken}
+
+    def _named(self, sent: Mapping[str, Any]) -> Answer:
+        """The lines that lead nowhere once a file is deleted; none where the handbook can't be read."""
+        self._look_again()
+        reading = self.preview.look.reading
+        if reading is None:
+            return {"lines": []}
+        found = left_without(reading.tree, text_in(sent, "file"))
+        return {"lines": [f"{each.path}:{each.line} {each.text}" for each in found]}
 
     def _rename(self, sent: Mapping[str, Any]) -> Answer:
         """What a rename would change, and once someone has agreed to that, the change."""

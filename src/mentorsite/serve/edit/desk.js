@@ -248,11 +248,11 @@ const doings = {
   undo: () => turn("undo"),
   redo: () => turn("redo"),
   async delete() {
+    await waiting;
     const { file, digest } = form().dataset;
-    const { lines = [] } = await post("rename", { file, path: [], key: `${Date.now()}` }); // nothing is renamed: it tells what names the file
-    const places = lines.map((line) => line.split(" ")[0]);
-    const text = `${file} is taken out of the handbook. You can undo it.${places.length ? ` These ${places.length} places lead to it, and will lead nowhere:` : ""}`;
-    if ((await ask({ title: "Delete this file?", text, pre: places.join("\n"), yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
+    const { lines = [] } = await post("named", { file });
+    const text = `${file} is taken out of the handbook. You can undo it.${lines.length ? ` These ${lines.length} places lead to it, and will lead nowhere:` : ""}`;
+    if ((await ask({ title: "Delete this file?", text, pre: lines.join("\n"), yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
   },
   recolor: (button) => choose(button),
   picture: (button) => put.picture(button),
