@@ -150,8 +150,14 @@ def test_a_change_is_said_in_words(path: str, old: str, new: str, sentences: lis
 
 MOVED = {
     "a page": (G, "content/guides/01-start.md", "Page Getting started moved from start/ to guides/start/."),
+    "a form": (C, "content/checklists/start.yml",
+               "Checklist First meeting moved from checklists/first.yml to checklists/start.yml."),
+    "a message": (M, "content/messages/hi.yml",
+                  "Message Introduction moved from messages/hello.yml to messages/hi.yml."),
+    "a certificate": (D, "content/certificates/thanks.yml",
+                      "Certificate of mentoring moved from certificates/done.yml to certificates/thanks.yml."),
     "a number before a name": (G, "content/01-start.md", ""),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("was", "now", "sentence"), MOVED.values(), ids=MOVED)
@@ -159,6 +165,25 @@ def test_what_moved_is_not_removed_and_added(was: str, now: str, sentence: str) 
     after = {now if path == was else path: text for path, text in HANDBOOK.items() if path != G_ES}
     before = {path: text for path, text in HANDBOOK.items() if path != G_ES}
     assert said(before, after) == ([sentence] if sentence else [])
+
+
+def test_what_moved_and_says_more_is_known_by_its_old_address() -> None:
+    more = CHECKLIST.replace("Say hello.", "Say hello to each other.")
+    after = {path: text for path, text in HANDBOOK.items() if path not in (C, G, G_ES)}
+    after["content/checklists/start.yml"] = f"{more}aliases: [checklists/first/]\n"
+    after["content/begin.md"] = f"---\naliases: start/\n---\n{PAGE}"
+    before = {path: text for path, text in HANDBOOK.items() if path != G_ES}
+    assert said(before, after) == [
+        "Checklist First meeting moved from checklists/first.yml to checklists/start.yml.",
+        "First meeting: item 1 was reworded.",
+        "Page Getting started moved from start/ to begin/.",
+    ]
+
+
+def test_what_is_of_another_kind_or_language_did_not_move() -> None:
+    worksheet = {"content/worksheets/first.yml": "title: First meeting\naliases: [checklists/first/]\n"}
+    after = {path: text for path, text in HANDBOOK.items() if path != C} | worksheet
+    assert said(HANDBOOK, after) == ["Worksheet First meeting is new.", "Checklist First meeting was removed."]
 
 
 @pytest.mark.parametrize(

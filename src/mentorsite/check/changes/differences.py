@@ -55,6 +55,12 @@ class Difference:
         return self.kind, ids, self.key, repr(plain(self.before)), repr(plain(self.after))
 
 
+def words_of(definition: Definition) -> str:
+    """All that a definition says, but for what follows from where its file lies."""
+    keys = [key for key in type(definition).model_fields if key not in {*NOT_COMPARED, "order"}]
+    return repr([plain(getattr(definition, key)) for key in keys])
+
+
 def differences(before: Definition, after: Definition) -> tuple[Difference, ...]:
     """All that differs between two definitions; what went from one part to another has moved."""
     return tuple(_with_moves(list(_within(before, after, ()))))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mentorsite.check.changes.as_read import Texts
+from mentorsite.check.changes.differences import words_of
 from mentorsite.check.changes.names import Names
 from mentorsite.check.changes.pairing import ALIKE, alike
 from mentorsite.check.changes.sentences import FileSubject, numbered_sections
@@ -84,6 +85,39 @@ def _definitions(site: Site) -> Iterator[DefinitionFile]:
             "certificate", certificate.id, certificate.language, certificate.source, certificate.translates, said,
             certificate.title,
         )  # fmt: skip
+
+
+def renamed_definitions(
+    old: Mapping[tuple[str, str, str], DefinitionFile], new: Mapping[tuple[str, str, str], DefinitionFile]
+) -> dict[tuple[str, str, str], DefinitionFile]:
+    """What definitions were whose files are called otherwise now: those whose old address leads on to them, and those
+    that say the same."""
+    by_id: dict[tuple[str, str, str], DefinitionFile] = {}
+    by_words: dict[tuple[str, str, str], DefinitionFile] = {}
+    for key, each in old.items():
+        if key not in new:
+            by_id[key] = each
+            by_words.setdefault((each.kind, each.language, words_of(each.definition)), each)
+    found: dict[tuple[str, str, str], DefinitionFile] = {}
+    taken: set[str] = set()
+    for key, now in new.items():
+        if key in old:
+            continue
+        likely = [by_id.get((now.kind, id, now.language)) for id in _old_ids(now)]
+        likely.append(by_words.get((now.kind, now.language, words_of(now.definition))))
+        was = next((each for each in likely if each and each.source not in taken), None)
+        if was:
+            found[key] = was
+            taken.add(was.source)
+    return found
+
+
+def _old_ids(file: DefinitionFile) -> Iterator[str]:
+    """The ids that a definition had, by the addresses that lead on to it."""
+    for alias in getattr(file.definition, "aliases", ()):
+        folder, _, id = str(alias).rstrip("/").rpartition("/")
+        if folder.rpartition("/")[2] == f"{file.kind}s":
+            yield id
 
 
 def paired_pages(before: Iterable[Page], after: Iterable[Page]) -> list[tuple[Page | None, Page | None]]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from mentorsite.check.changes.as_read import as_read, texts
 from mentorsite.check.changes.differences import Difference, differences
-from mentorsite.check.changes.files import DefinitionFile, definitions, paired_pages
+from mentorsite.check.changes.files import DefinitionFile, definitions, paired_pages, renamed_definitions
 from mentorsite.check.changes.names import Names
 from mentorsite.check.changes.sentences import FileSubject, sentence
 from mentorsite.check.changes.untranslated import without_untranslated
@@ -95,12 +95,15 @@ def _of_definitions(
 ) -> Iterator[ChangeSentence]:
     old, new = _called(typed.before, filled.before), _called(typed.after, filled.after)
     sources = {each.source: each for each in new.values()}
+    renamed = renamed_definitions(old, new)
+    moved = {each.source for each in renamed.values()}
+    gone = [each for key, each in old.items() if key not in new and each.source not in moved]
     known: dict[str, set[object]] = {}
-    for file in _originals_first([*new.values(), *(old[key] for key in old if key not in new)]):
+    for file in _originals_first([*new.values(), *gone]):
         if left_out & {file.source, file.translates}:
             continue
         behind = file.language if file.translates else ""
-        was, now = old.get(file.key), new.get(file.key)
+        was, now = old.get(file.key) or renamed.get(file.key), new.get(file.key)
         if was is None or now is None:
             text = f"{file.subject(names).whole} {_come_or_gone(file.source, was is None, typed)}"
             yield _said(text, file.source, behind)
@@ -108,6 +111,9 @@ def _of_definitions(
         if was.source in left_out:
             continue
         found: Iterable[Difference] = list(_differences(was, now))
+        if file.key in renamed:
+            yield _said(f"{file.subject(names).whole} {_moved(was, file)}", file.source, behind)
+            found = [each for each in found if not _is_old_address(each)]
         known[file.source] = {each.same_in_translations for each in found}
         said_already = known.get(file.translates, set())
         found = [each for each in found if each.same_in_translations not in said_already]
@@ -121,6 +127,15 @@ def _of_definitions(
             else:
                 subject = file.subject(names)
             yield _said(sentence(each, subject, names), file.source, behind)
+
+
+def _moved(was: DefinitionFile, now: DefinitionFile) -> str:
+    return f"moved from {was.source.removeprefix('content/')} to {now.source.removeprefix('content/')}"
+
+
+def _is_old_address(found: Difference) -> bool:
+    """Whether it is that an old address leads on, which goes without saying of what moved."""
+    return [each.key for each in found.way[:1]] == ["aliases"] or (not found.way and found.key == "aliases")
 
 
 def _called(typed: Site, filled: Site) -> Mapping[tuple[str, str, str], DefinitionFile]:
@@ -194,6 +209,8 @@ def _of_page(typed: tuple[Page, Page], filled: tuple[Page, Page], names: Names) 
     front = {"title": None}
     found = differences(was.front.model_copy(update=front), now.front.model_copy(update=front))
     for each in as_read(found, texts(was.front, old.front), texts(now.front, new.front)):
+        if was.address != now.address and _is_old_address(each):
+            continue
         yield sentence(each, FileSubject(name, f"{name}: "), names)
 
 
