@@ -491,6 +491,7 @@ def test_what_is_not_added_yet_is_kept_and_asked_about_and_a_deletion_tells_what
     page.locator("#f-name").press_sequentially(" and more")
     expect(page.locator("#status")).to_have_text("Saved.")
     page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#status")).to_contain_text("Undone")  # the form is shown anew then
     expect(adder).to_have_value("Autumn 2028")
     page_link(page).click()
     expect(page.locator("#status")).to_contain_text("“New in Cohorts” isn’t added yet")
