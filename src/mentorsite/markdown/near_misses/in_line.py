@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from mentorsite.errors import did_you_mean
 from mentorsite.markdown.emoji import AROUND, SHORT_NAME, emoji_of
+from mentorsite.markdown.near_misses.comments import comments_in_angles, comments_in_braces
 from mentorsite.markdown.near_misses.links import bracket, picture
 
 # The patterns look on for a few hundred characters at most: what begins something may stand at each letter of a text.
@@ -87,7 +88,10 @@ def _brace(state: StateInline) -> Iterator[tuple[str, str]]:
     src, at = state.src, state.pos
     if at and src[at - 1] == "{":  # looked at with the first one
         return
-    if found := TAG.match(src, at):
+    comments = list(comments_in_braces(src, at))
+    if comments:
+        yield from comments
+    elif found := TAG.match(src, at):
         yield OTHERS, f"write in words what `{{% {found[1].split()[0]} … %}}` would show"
     elif found := VARIABLE.match(src, at):
         yield from no_variable(found)
@@ -157,6 +161,7 @@ def _angle(state: StateInline) -> Iterator[tuple[str, str]]:
         yield f"`{shown}` begins no comment: all of it is shown", "write `<!--` and `-->`, with two hyphens each"
     if found := OFFICE_TAG.match(state.src, state.pos):
         yield f"`{found[0]}` is a mark of an office program, and is shown as it is written", "delete it"
+    yield from comments_in_angles(state.src, state.pos)
 
 
 def _equals(state: StateInline) -> Iterator[tuple[str, str]]:

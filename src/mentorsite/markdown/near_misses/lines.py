@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from mentorsite.errors import did_you_mean
 from mentorsite.markdown.near_misses.blocks import Note, cells
+from mentorsite.markdown.near_misses.comments import comments_of_notes, comments_of_paragraphs, spoilers
 from mentorsite.markdown.near_misses.in_line import nearly
 from mentorsite.markdown.near_misses.links import lost_definition
 from mentorsite.markdown.near_misses.points import SPACE_AFTER, Found, points, starts, tight_in_item
@@ -61,7 +62,7 @@ def nearly_lines(state: StateCore) -> None:
         if token.type in ("blockquote_open", "blockquote_close"):
             quotes += token.nesting
         if token.type == "inline" and token.children:
-            found = list(_in_text(token))
+            found = [*_in_text(token), *comments_of_notes(token, state.env)]
             if above.type == "paragraph_open":
                 found += _in_paragraph(token, before, quotes, state.env)
             outside_code = [*_outside_code(found, token.children), *_empty_links(token)]
@@ -133,6 +134,7 @@ def _marks_in(content: str) -> Iterator[Found]:
         yield spaced.start(), message, f"write `*{spaced[2]}*`"
     if raised := RAISED.search(content):
         yield raised.start(), f"`{raised[0][1:]}` is shown as it is written", f"write `<sup>{raised[1]}</sup>`"
+    yield from spoilers(content)
 
 
 def _offset(token: Token, content: str, at: int) -> int:
@@ -163,6 +165,7 @@ def _no_strong(text: str, at: int) -> tuple[str, str]:
 def _in_paragraph(token: Token, above: Token, quotes: int, env: MutableMapping[str, Any]) -> Iterator[Found]:
     """What is found in a paragraph; `above` is the token before it, `quotes` is how many stand around it."""
     lines = token.content.split("\n")
+    yield from comments_of_paragraphs(token.content)
     yield from _headings(lines)
     yield from points(lines)
     yield from tight_in_item(lines, above)
