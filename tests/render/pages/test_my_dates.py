@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import PROGRAM, SITE, rendered
+from tests.conftest import PROGRAM, SITE, made_once, rendered
 from tests.render.forms.test_form_page import Visit, axe, built
 
 pytestmark = pytest.mark.needs_browser
@@ -157,12 +157,16 @@ def test_days_are_said_in_the_language_of_the_page(visit: Visit) -> None:
 def test_what_is_next_is_said_before_the_match_and_after(visit: Visit) -> None:
     page = visit.open(ROLE)  # the page of a role knows whom it is for
     assert due(page) == [
-        "3 February 2027, 18:00 Kick-off",
+        "3 February 2027, 13:00 where you are Kick-off",
         "Every month, from 3 days after your match Last look",
         "3 days after your match Say hello",
     ]
     page.get_by_label("The day of your match").fill("2027-01-30")
-    assert due(page) == ["2 February 2027 Last look", "by 2 February 2027 Say hello", "3 February 2027, 18:00 Kick-off"]
+    assert due(page) == [
+        "2 February 2027 Last look",
+        "by 2 February 2027 Say hello",
+        "3 February 2027, 13:00 where you are Kick-off",
+    ]
     box = page.locator(".my-next").bounding_box()
     assert box
     assert box["y"] + box["height"] < 740
@@ -291,4 +295,70 @@ def test_a_calendar_has_the_day_of_all_that_is_on_the_very_day_of_the_match(brow
     assert events["Pair meeting"]["RRULE"].to_ical() == b"FREQ=WEEKLY;COUNT=14;INTERVAL=2"
     assert events["Pair meeting: Goals"].decoded("RECURRENCE-ID").date() == date(2027, 1, 28)
     page.close()
+    context.close()
+
+
+IN_HOURS = """\
+cohorts:
+  spring:
+    label: Spring
+    status: running
+    timezone: Etc/UTC
+    start: 2027-03-01
+    end: 2027-07-30
+    dates:
+      late: {label: Late call, date: 2027-03-04, time: "15:00", minutes: 30}
+      apply: {label: Apply, date: 2027-03-10, end: 2027-04-20, deadline: true, time: "17:00"}
+      days: {label: Two days, date: 2027-04-21, end: 2027-04-22, time: "10:00", minutes: 120}
+      hand: {label: Hand in, date: 2027-04-25, time: "09:00", deadline: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "expected"),
+    [
+        (
+            "UTC",
+            "2027-03-02T12:00Z",
+            ["4 March 2027, 15:00 Late call", "from 10 March 2027, by 20 April 2027, 17:00 Apply"],
+        ),
+        ("Pacific/Auckland", "2027-03-04T14:00Z", ["5 March 2027, 04:00 where you are Late call"]),
+        ("Pacific/Auckland", "2027-03-04T15:29Z", ["5 March 2027, 04:00 where you are Late call"]),
+        ("America/Los_Angeles", "2027-03-04T14:00Z", ["4 March 2027, 07:00 where you are Late call"]),
+        ("UTC", "2027-03-04T15:31Z", ["from 10 March 2027, by 20 April 2027, 17:00 Apply"]),
+        ("UTC", "2027-04-20T16:59Z", ["by 20 April 2027, 17:00 Apply", "21 April 2027, 10:00 Two days"]),
+        ("Asia/Tokyo", "2027-04-20T16:59Z", ["by 21 April 2027, 02:00 where you are Apply"]),
+        ("UTC", "2027-04-20T17:01Z", ["21 April 2027, 10:00 Two days"]),
+        ("UTC", "2027-04-22T17:00Z", ["by 22 April 2027 Two days", "by 25 April 2027, 09:00 Hand in"]),
+        ("UTC", "2027-04-25T09:01Z", []),
+    ],
+)
+def test_hours_are_those_where_the_reader_is_and_nothing_goes_before_it_is_over(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, zone: str, now: str, expected: list[str]
+) -> None:
+    folder = made_once(tmp_path_factory, "in-hours", _in_hours)
+    context = browser.new_context(locale="en-GB", timezone_id=zone)
+    context.clock.set_fixed_time(datetime.fromisoformat(now))
+    page = Visit(context, folder / "public").open("")
+    page.get_by_role("radio", name="Mentee").check()
+    if expected:
+        assert due(page)[: len(expected)] == expected
+    else:
+        expect(page.get_by_text("Nothing more is due")).to_be_visible()
+    context.close()
+
+
+def _in_hours(folder: Path) -> None:
+    program = f"{PROGRAM}{IN_HOURS}"
+    built({"site.yml": SITE, "content/index.md": "# Home", "content/programs/test.yml": program}, folder)
+
+
+def test_days_are_of_the_calendar_of_the_handbook_in_every_language(browser: Browser, tmp_path: Path) -> None:
+    program = f"{PROGRAM}{IN_HOURS}"
+    files = {"site.yml": f"{SITE}language: fa\n", "content/index.md": "# T", "content/programs/test.yml": program}
+    context = browser.new_context(timezone_id="UTC")
+    context.clock.set_fixed_time(datetime(2027, 3, 2, 12))
+    page = Visit(context, built(files, tmp_path)).open("")
+    page.locator("[name=_role]").nth(1).check()
+    assert "۲۰۲۷" in due(page)[0]
     context.close()

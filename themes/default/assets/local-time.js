@@ -2,7 +2,8 @@
 "use strict";
 
 const words = document.currentScript.dataset;
-const language = document.documentElement.lang.replace(/^en$/, "en-GB"); // as the handbook's own days and hours
+// As the handbook's own days and hours: those are of this calendar in every language.
+const language = `${document.documentElement.lang.replace(/^en$/, "en-GB")}-u-ca-gregory`;
 const HOUR = { hour: hourDigits(), minute: "2-digit" };
 const MOST_CHANGES = 3; // of a series with more, the hours are told without the days from which they are
 

@@ -8,7 +8,9 @@ const myDates = (function () {
   const home = new URL(document.currentScript.dataset.home, location.href);
   const path = home.pathname.replace(/index\.html$/, "");
   const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-  const long = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  // as the handbook's own days, which are of this calendar in every language
+  const long = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });
+  const short = new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: "UTC" });
   const unkept = new Map(); // where the browser keeps nothing, it lasts as long as the page is open
   const counted = [...document.querySelectorAll("[data-after]")];
   const wording = new Map(counted.map((each) => [each, each.textContent]));
@@ -70,6 +72,11 @@ const myDates = (function () {
 
   function say(day) {
     return long.format(new Date(day));
+  }
+
+  // The hour of "2027-02-03T18:00".
+  function hour(written) {
+    return short.format(new Date(`${written}Z`));
   }
 
   // As the words began that stand there otherwise.
@@ -137,5 +144,5 @@ const myDates = (function () {
   window.addEventListener("storage", changed);
   tell();
   if (panel) showNext();
-  return { home, language, get, set, forget, filled, moved, say, load, take() {} };
+  return { home, language, get, set, forget, filled, moved, say, hour, load, take() {} };
 })();

@@ -3,6 +3,7 @@
   "use strict";
 
   const MOST = 3;
+  const AN_HOUR = 60; // as long a meeting without a length is shown once it has begun
   const panel = document.querySelector(".my-dates");
   const said = panel.dataset;
   const list = panel.querySelector(".my-next");
@@ -30,29 +31,87 @@
     show();
   };
 
-  // ----------------------------------------------------------------- what
+  // ----------------------------------------------------------------- when
 
-  function today() {
-    const now = new Date();
-    return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  const clocks = new Map(); // of time zones, by their names: one takes long to make
+
+  function clock(zone) {
+    const style = { timeZone: zone, hourCycle: "h23", dateStyle: "short", timeStyle: "medium" };
+    if (!clocks.has(zone)) clocks.set(zone, new Intl.DateTimeFormat("en-US-u-ca-gregory", style));
+    return clocks.get(zone);
   }
+
+  // By how much the clocks of a time zone are ahead of UTC at a moment, in milliseconds.
+  function ahead(moment, zone) {
+    const parts = clock(zone).formatToParts(moment);
+    const [year, month, day, hour, minute, second] = ["year", "month", "day", "hour", "minute", "second"].map((name) =>
+      Number(parts.find((part) => part.type === name).value));
+    return Date.UTC(2000 + year % 100, month - 1, day, hour, minute, second) - Math.floor(moment / 1000) * 1000;
+  }
+
+  // The moment at which something of a day starts, whatever the reader's own time zone is.
+  function moment(day, { time, zone }) {
+    const wall = Date.parse(`${day}T${time.slice(0, 2)}:${time.slice(2, 4)}Z`);
+    const before = wall - ahead(wall, zone);
+    return wall - ahead(before, zone); // once more: the clocks may change between the two
+  }
+
+  // A moment as the reader's own clocks say it: "2027-02-03T18:00".
+  function own(moment) {
+    return new Date(moment - new Date(moment).getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  }
+
+  // A day, and the hour where there is one: in the reader's own time, which is said where it is another.
+  function at(each, day) {
+    if (!each.start) return { day, words: myDates.say(day), sorted: day };
+    const start = moment(day, each.start);
+    const here = own(start);
+    const alike = here === `${day}T${each.start.time.slice(0, 2)}:${each.start.time.slice(2, 4)}`;
+    const hour = alike ? each.hour : myDates.hour(here);
+    const words = myDates.filled(said.at, myDates.say(here.slice(0, 10)), hour);
+    return { day, start, sorted: here, words: alike ? words : myDates.filled(said.local, words) };
+  }
+
+  function isOver(each, found) {
+    if (!each.start) return found.day < own(Date.now()).slice(0, 10);
+    return found.start + (each.deadline ? 0 : each.start.minutes || AN_HOUR) * 60000 <= Date.now();
+  }
+
+  // What lasts several days: a deadline's hour is on the last, any other on the first.
+  function ofSeveralDays(each) {
+    const today = own(Date.now()).slice(0, 10);
+    const [first] = each.days;
+    const last = each.deadline ? at(each, each.last) : at({}, each.last);
+    if (each.deadline ? isOver(each, last) : each.last < today) return null;
+    if (first < today) return { ...last, words: myDates.filled(said.by, last.words) };
+    if (!each.deadline) return at(each, first);
+    return { ...last, sorted: first, words: myDates.filled(said.byLast, myDates.say(first), last.words) };
+  }
+
+  // When something is next; nothing for what is over.
+  function nextOf(each) {
+    if (each.last > each.days[0]) return ofSeveralDays(each);
+    const near = myDates.moved(own(Date.now()).slice(0, 10), "-2 day"); // no zone is further from another
+    for (const day of each.days.filter((one) => one >= near)) {
+      const found = at(each, day);
+      if (!isOver(each, found)) return { ...found, words: each.deadline ? myDates.filled(said.by, found.words) : found.words };
+    }
+    return null;
+  }
+
+  // ----------------------------------------------------------------- what
 
   // What is still to come for the reader, each with its next day; at the end what has no day yet.
   function toCome(data) {
-    const now = today();
     const mine = myEvents.of(data, role(), myDates.get("match")).filter((each) => each.kind !== "phase");
-    const dated = mine.map(function (each) {
-      const day = each.days.find((day) => day >= now) || (each.last >= now ? each.last : "");
-      return { ...each, day };
-    });
-    const next = dated.filter((each) => each.day).sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)));
-    return [...next, ...dated.filter((each) => !each.days.length)].slice(0, MOST);
+    const dated = mine.filter((each) => each.days.length).map((each) => ({ ...each, next: nextOf(each) }));
+    const next = dated.filter((each) => each.next);
+    next.sort((one, other) => (one.next.sorted < other.next.sorted ? -1 : Number(one.next.sorted > other.next.sorted)));
+    return [...next, ...mine.filter((each) => !each.days.length)].slice(0, MOST);
   }
 
   function when(each) {
-    if (!each.day) return each.words;
-    const day = each.hour ? myDates.filled(said.at, myDates.say(each.day), each.hour) : myDates.say(each.day);
-    return each.deadline || each.days[0] < each.day && each.day === each.last ? myDates.filled(said.by, day) : day;
+    return each.next ? each.next.words : each.words;
   }
 
   // What comes next and by when, for a panel that is folded.
@@ -70,7 +129,7 @@
     const item = document.createElement("li");
     const link = document.createElement("a");
     const day = document.createElement("span");
-    link.href = url(each.again && each.day ? `${each.address}#on=${each.day}` : each.address);
+    link.href = url(each.again && each.next ? `${each.address}#on=${each.next.day}` : each.address);
     link.textContent = each.text;
     day.className = "my-day";
     day.textContent = when(each);

@@ -59,7 +59,7 @@ def own_dates(context: RenderContext, output: OwnDatesOutput, revision: Revision
         about = _about(each, entry, context)
         if each.first:
             written = [stamped(event, before, revision).decode() for event in events(each, each.first, dated)]
-            entries.append({**about, **_dates(each), "event": "".join(written)})
+            entries.append({**about, **_dates(each, entry, cohort), "event": "".join(written)})
         elif each.moment and (after := after_match(each.moment, entry.program)) is not None:
             entries.append({**about, "after": after, **_from_match(each, entry, cohort, counted)})
     data = {
@@ -89,13 +89,21 @@ def _about(entry: TimetableEntry, program: ProgramEntry, context: RenderContext)
     return data
 
 
-def _dates(entry: TimetableEntry) -> Data:
-    data: Data = {"days": [each.isoformat() for each in entry.days[:MOST_DAYS]]}
+def _dates(entry: TimetableEntry, program: ProgramEntry, cohort: Cohort) -> Data:
+    data: Data = {"days": [each.isoformat() for each in entry.days[:MOST_DAYS]], **_start(entry)}
     if entry.last:
         data["last"] = entry.last.isoformat()
     if entry.every and entry.endless:
-        data["every"] = _period(entry.every)
+        check_in = program.program.check_ins[entry.id.removeprefix("check-in-")]
+        data |= {"every": _period(entry.every), **dict(_left_out(check_in, cohort))}
     return data
+
+
+def _start(entry: TimetableEntry) -> Data:
+    """The hour at which it starts, in its time zone, and for how long it is."""
+    if entry.time and entry.zone:
+        return {"start": {"time": entry.time.strftime("%H%M%S"), "zone": entry.zone, "minutes": entry.minutes}}
+    return {}
 
 
 def _from_match(entry: TimetableEntry, program: ProgramEntry, cohort: Cohort, event_context: EventContext) -> Data:
@@ -104,8 +112,8 @@ def _from_match(entry: TimetableEntry, program: ProgramEntry, cohort: Cohort, ev
         "words": plain(when(entry, program.program, event_context.context), event_context.context),
         "event": bytes(undated(entry, event_context).to_ical()).decode(),
     }
-    if entry.time and entry.zone and has_hour(entry):
-        data["start"] = {"time": entry.time.strftime("%H%M%S"), "zone": entry.zone, "minutes": entry.minutes}
+    if has_hour(entry):
+        data |= _start(entry)
     if entry.kind == "phase":
         data |= _lasting(program.program.phases[entry.id.removeprefix("phase-")].duration)
     if entry.every:
@@ -130,6 +138,10 @@ def _series(check_in: CheckIn, cohort: Cohort) -> Iterator[tuple[str, object]]:
         yield "count", check_in.count
     elif cohort.end:
         yield "until", cohort.end.isoformat()
+    yield from _left_out(check_in, cohort)
+
+
+def _left_out(check_in: CheckIn, cohort: Cohort) -> Iterator[tuple[str, object]]:
     off = (*check_in.left_out, *cohort.left_out)
     if off:
         yield "off", [_span(each) for each in off]
