@@ -171,6 +171,7 @@ CODES: dict[str, Code] = {
     "missing-hour": Code("an hour that the clocks skip on that day"),
     "doubled-hour": Code("an hour that comes twice on that day", fatal=False),
     "outside-cohort": Code("a day before or after its cohort, or left out where nothing would be", fatal=False),
+    "long-cohort": Code("a cohort that goes on for many years", fatal=False),
     "empty-series": Code("a series without a meeting in a cohort", fatal=False),
     "too-many-days": Code("a series with more days than mentorsite lists"),
     "no-such-session": Code("something is said of a meeting that a series does not have"),

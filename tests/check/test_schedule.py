@@ -7,7 +7,15 @@ import pytest
 from mentorsite.errors import Problem, mistakes
 from tests.conftest import PROGRAM, prepared
 
-CODES = ("circular-moment", "unresolved-moment", "no-timezone", "missing-hour", "doubled-hour", "outside-cohort")
+CODES = (
+    "circular-moment",
+    "unresolved-moment",
+    "no-timezone",
+    "missing-hour",
+    "doubled-hour",
+    "outside-cohort",
+    "long-cohort",
+)
 DATES = "cohorts: {c: {label: C, status: open, start: 2027-02-01, end: 2027-07-30}}\n"
 
 
@@ -179,6 +187,16 @@ def test_a_skipped_hour_names_every_cohort_that_has_none() -> None:
     (problem,) = found(f"cohorts: {{{cohorts}}}\ncheck_ins: {{i: {check_in}}}\n")
     assert "`NY`" in problem.message
     assert problem.message.endswith("likewise in `Chicago`, `Denver`")
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [("2072-07-30", ["45 years"]), ("2037-02-02", ["10 years"]), ("2032-07-30", []), ("2027-07-30", [])],
+)
+def test_a_cohort_of_many_years_is_advice(end: str, expected: list[str]) -> None:
+    problems = found(f"cohorts: {{c: {{label: C, start: 2027-02-01, end: {end}}}}}\n")
+    assert [each.message.removeprefix("the cohort `C` goes on for ") for each in problems] == expected
+    assert not any(each.fatal for each in problems)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from mentorsite.structure.moments import led
 from mentorsite.structure.timetable import timetable
 from mentorsite.structure.timetable_entry import TimetableEntry
 
+LONGEST_COHORT = timedelta(days=7 * 365)
+"""As long as a program may go with people at most, such as through a doctorate."""
 MEANT = ("cohort end", "date", "day")
 """What is told from one of these may lie after the end: who counts from the end knows of it."""
 
@@ -27,13 +29,21 @@ def _in_cohorts(site: Site, entry: ProgramEntry) -> Iterator[tuple[Problem, Coho
     for cohort in entry.program.cohorts.values():
         if cohort.status == "archived":
             continue
-        for each in _outside(cohort):
+        for each in (*_too_many_years(cohort), *_outside(cohort)):
             yield (each, cohort)
         for event in timetable(site, entry, cohort):
             found = _empty(event, entry.program, cohort) or _after_end(event, entry.program, cohort)
             found = found or _too_long(event, entry.program, cohort)
             if found:
                 yield found, cohort
+
+
+def _too_many_years(cohort: Cohort) -> Iterator[Problem]:
+    """The end of a cohort that would go on for longer than any program does: two digits changed places, perhaps."""
+    if cohort.start and cohort.end and cohort.end - cohort.start > LONGEST_COHORT:
+        years = (cohort.end - cohort.start).days // 365
+        message = f"the cohort `{cohort.label}` goes on for {years} years"
+        yield problem("long-cohort", cohort.place_of("end"), message, hint_of_year(None))
 
 
 def _outside(cohort: Cohort) -> Iterator[Problem]:
