@@ -113,7 +113,9 @@ CODES: dict[str, Code] = {
     "outside-project": Code("a link or a file leads out of the project"),
     "unreadable": Code("a file cannot be read"),
     "left-over": Code("a file that a program left, which is not published", fatal=False),
-    "copied-file": Code("a file that is called like a copy of another one", fatal=False),
+    "copied-file": Code(
+        "a file or a folder that is called like a copy of another one, or says the very same", fatal=False
+    ),
     "called-draft": Code("a page, a form or a folder that is called a draft and is published", fatal=False),
     # Definitions.
     "yaml": Code("the YAML cannot be read"),

@@ -10,6 +10,7 @@ from mentorsite.loader.leftover_files import is_left_over, original_of
 from mentorsite.scaffold.import_ import import_handbook
 from mentorsite.serve.snapshot import Reader
 from tests.conftest import SITE, prepared
+from tests.linear import grows_in_proportion, seconds
 
 Project = Callable[[dict[str, str]], Path]
 OF_PROGRAMS = (
@@ -93,6 +94,21 @@ def test_an_import_brings_none_of_it_and_lists_what_can_be_seen(project: Project
         ("page - Kopie.md", "page.md"), ("Kopie von page.md", "page.md"), ("page (1).yml", ""),
         ("copy.md", ""), ("page.md", ""), ("other copy.md", ""), ("page 1.md", ""), ("page (2027).md", ""),
         ("LICENSE copy", "LICENSE"), ("page - copia.md", "page.md"),
+        ("page (copy).md", "page.md"), ("page (another copy).md", "page.md"), ("page (3rd copy).md", "page.md"),
+        ("page (Kopie).md", "page.md"), ("page (copia 2).md", "page.md"), ("page-copy.md", "page.md"),
+        ("page_copy.md", "page.md"), ("page – Kopie.md", "page.md"), ("page - Kopya.md", "page.md"),
+        ("page — копия.md", "page.md"), ("page - 副本.md", "page.md"), ("page 的副本.md", "page.md"),
+        ("page のコピー.md", "page.md"), ("pageのコピー2.md", "page.md"), ("page의 사본.md", "page.md"),
+        ("Kopia page.md", "page.md"), ("Copia di page.md", "page.md"), ("Copy (2) of page.md", "page.md"),
+        ("page[1].md", "page.md"), ("page [2].md", "page.md"), ("page-DESKTOP-4F7K2LQ.md", "page.md"),
+        ("page-LAPTOP-AB12CD34-2.md", "page.md"), ("page-Marias-MacBook-Pro.md", "page.md"),
+        ("page (Konfliktkopie von Ann 2026-01-02).md", "page.md"), ("page (Case Conflict).md", "page.md"),
+        ("page (copie en conflit de Ann 2026-01-02).md", "page.md"), ("page.conflict.md", "page.md"),
+        ("page (SFConflict ann@test.org 2026-01-01-10-10-10).md", "page.md"), ("page_old.md", "page.md"),
+        ("page (old).md", "page.md"), ("OLD page.md", "page.md"), ("page - Backup.md", "page.md"),
+        ("other-DESKTOP-4F7K2LQ.md", ""), ("page-desktop-and-phone.md", ""), ("page-backup.md", ""),
+        ("page-2.md", ""), ("page-copying.md", ""), ("page (a copyist).md", ""), ("page-iPhone.md", ""),
+        ("page-WIN-win.md", ""), ("page (conflicts.md", ""), ("page-bold.md", ""), ("folder.d copy", ""),
     ],
 )  # fmt: skip
 def test_a_copy_is_known_by_its_name_and_what_stands_beside_it(name: str, original: str) -> None:
@@ -109,3 +125,58 @@ def test_a_copy_is_published_and_advised_on() -> None:
     (told,) = [each for each in prepared(files).problems if each.code == "copied-file"]
     assert (told.path, told.fatal) == ("content/a/page copy.md", False)
     assert "a copy of page.md" in told.message
+
+
+@pytest.mark.parametrize("name", ["guide copy", "guide - Kopie (2)", "guide (copy)", "guide_old"])
+def test_a_copied_folder_is_told_once(name: str) -> None:
+    files = {
+        "content/index.md": "# Home\n",
+        "content/a/guide/more/page.md": "# P\n",
+        f"content/a/{name}/more/page.md": "# P\n",
+        f"content/a/{name}/other.md": "# O\n",
+    }
+    (told,) = [each for each in prepared(files).problems if each.code == "copied-file"]
+    assert (told.path, told.fatal) == (f"content/a/{name}", False)
+    assert "a copy of the folder guide" in told.message
+
+
+LONG = f"# Goals\n\n{'Write down what you want to learn. ' * 5}\n"
+
+
+@pytest.mark.parametrize("name", ["goals2.md", "goals final.md", "z-goals.md", "kopija od goals.md"])
+def test_a_page_that_says_the_same_as_another_one_is_told(name: str) -> None:
+    files = {"content/index.md": "# Home\n", "content/a/goals.md": LONG, f"content/a/{name}": LONG}
+    (told,) = [each for each in prepared(files).problems if each.code == "copied-file"]
+    assert (told.path, told.fatal) == (f"content/a/{name}", False)
+    assert "the very same as goals.md" in told.message
+
+
+def test_a_copy_that_says_the_same_is_told_once() -> None:
+    files = {"content/index.md": "# Home\n", "content/goals.md": LONG, "content/goals (copy).md": LONG}
+    told = [each.path for each in prepared(files).problems if each.code == "copied-file"]
+    assert told == ["content/goals (copy).md"]
+
+
+def test_texts_that_may_be_the_same_are_not_told() -> None:
+    draft = LONG.replace("# Goals", "---\ndraft: true\n---\n\n# Goals")
+    files = {
+        "site.yml": f"{SITE}languages: {{en: English, es: Español}}\n",
+        "content/index.md": "# Home\n",
+        "content/goals.md": LONG,
+        "content/goals.es.md": LONG,
+        "content/a/goals.md": LONG,
+        "content/a/_goals.md": LONG,
+        "content/b/one.md": draft,
+        "content/b/two.md": draft,
+        "content/c/one.md": "# Soon\n",
+        "content/c/two.md": "# Soon\n",
+    }
+    assert [each for each in prepared(files).problems if each.code == "copied-file"] == []
+
+
+def test_looking_for_copies_takes_time_by_their_number() -> None:
+    names = [f"{'(copy' * 40}-s-({index}" for index in range(4)]
+    assert grows_in_proportion(
+        lambda size: seconds(lambda: [original_of(f"{name} {each}", names) for each in range(size) for name in names]),
+        50,
+    )

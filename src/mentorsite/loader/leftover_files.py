@@ -29,12 +29,28 @@ PROGRAMS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """What programs leave: earlier texts, half-written files, and names of people who have a document open."""
-COPIED = (
-    re.compile(r"(?P<name>.+?)(?: - | )(?:copy|kopie|copie|copia|cópia|kopia|kopi)(?: \(?\d+\)?)?", re.IGNORECASE),
-    re.compile(r"(?:copy of|kopie von|copie de|copia de|cópia de) (?P<name>.+)", re.IGNORECASE),
-    re.compile(r"(?P<name>.+?) ?\(\d{1,2}\)"),
+COPY = "copy|kopie|copie|copia|cópia|kopia|kopi|kopya|kopio|kópia|kópie|kopija|másolat|копия|копія|копие|αντίγραφο|نسخة"
+COPY_IN_EAST_ASIA = "コピー|副本|複本|複製|拷贝|拷貝|复制|사본|복사본"
+CONFLICT = "conflict|konflikt|conflit|conflicto|conflito|conflitt|конфликт|конфлікт|競合|冲突|衝突|충돌|çakış"
+NUMBER = r"(?: ?\(?\d{1,3}\)?)?"
+COPIED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<name>.+?)(?: ?[-–—] ?| |_)(?:{COPY}){NUMBER}",
+        rf"(?P<name>.+?) ?[-–—_]? ?[の的의]? ?(?:{COPY_IN_EAST_ASIA}){NUMBER}",
+        rf"(?P<name>.+?)[ _-]?\((?:[^()]{{1,20}} )?(?:{COPY}|{COPY_IN_EAST_ASIA})(?: \d{{1,3}})?\)",
+        rf"(?:{COPY})(?: \(\d{{1,3}}\))? (?:(?:of|von|van|de|di|af|av|från|[-–—]) )?(?P<name>.+)",
+        r"(?P<name>.+?) ?(?:\(\d{1,2}\)|\[\d{1,2}\])",
+        rf"(?P<name>.+?)[ _-]?\([^()]{{0,100}}(?:{CONFLICT})[^()]{{0,100}}\)",
+        rf"(?P<name>.+?)\.(?:{CONFLICT}|{COPY}|old|orig|bak|backup)",
+        # OneDrive puts the name of the computer there.
+        r"(?P<name>.+?)-(?-i:DESKTOP|LAPTOP|WIN)-(?-i:[A-Z0-9]{4,15})(?:-\d{1,3})?",
+        r"(?P<name>.+?)-\w{1,30}s-(?:MacBook|iMac|Mac-mini)(?:-(?:Pro|Air))?(?:-\d{1,3})?",
+        r"(?P<name>.+?)(?:[ _-]old| ?\(old\)|_(?:bak|backup)| - backup| ?\(backup\))",
+        r"old[ _](?P<name>.+)",
+    )
 )
-"""How file managers name a copy of `name`, each with its ending taken off."""
+"""How file managers and programs for syncing name a copy of `name`, each with its ending taken off."""
 
 
 def is_of_a_system(name: str) -> bool:
@@ -53,7 +69,7 @@ def is_left_over(name: str) -> bool:
 
 
 def original_of(name: str, beside: Collection[str]) -> str:
-    """The file that a file manager seems to have made a copy of, if it stands beside it; else nothing."""
+    """What a file manager seems to have made a copy of, a file or a folder, if it stands beside it; else nothing."""
     stem, dot, ending = name.rpartition(".")
     if not stem:
         stem, dot, ending = name, "", ""

@@ -7,6 +7,7 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.active_files import SVG_ENDING, WELL_KNOWN, refused
 from mentorsite.loader.drafts import is_draft_path
 from mentorsite.loader.parse import FORM_FILES, Draft, Parsed, parse_source
+from mentorsite.loader.same_texts import same_texts
 from mentorsite.loader.source_addresses import source_addresses
 from mentorsite.loader.sources import (
     CONTENT,
@@ -65,6 +66,7 @@ def load(
     found.drafts |= translated
     if not with_drafts:
         found.leave_out(translated)
+    found.problems += same_texts([each for each in sources if each.extension != SVG_ENDING], found.drafts)
     files, problems = _assets(tree, settings, found.drawings)
     problems = tuple(each for each in problems if not is_draft_path(each.path))
     not_published = {each.path for each in problems} | {path for path in tree.drawings if path in found.broken}
