@@ -233,3 +233,36 @@ def test_check_names_the_package_of_a_font_that_is_not_there(
     folder = project({"site.yml": f"{SITE}language: {language}\n", "content/index.md": "# Home\n"})
     is_told = f"No font has the letters of {language}" in run("check", "-C", folder).stdout
     assert is_told is not is_drawable(language)
+
+
+@pytest.mark.parametrize("rule", [".github/mentorsite-1-py3-none-any.whl", "*.whl", ".*", ".github/"])
+def test_a_file_that_github_needs_and_git_leaves_out_is_told(project: Project, rule: str) -> None:
+    wheel = ".github/mentorsite-1-py3-none-any.whl"
+    folder = project({**PAGE, wheel: "x", "requirements.txt": f"./{wheel}\n", ".gitignore": f"{rule}\n"})
+    subprocess.run(["git", "-C", str(folder), "init", "-q"], check=True)
+    assert examine(folder).ignored == (wheel,)
+    said = line("Left out", replace(FINE, ignored=(wheel,)))
+    assert said.state == "advice"
+    assert f"`!/{wheel}`" in said.said
+
+
+@pytest.mark.parametrize(
+    ("rule", "left_out"),
+    [("content", ("content/a b.md", "content/index.md")), ("*.md", ("content/a b.md", "content/index.md")),
+     ("a*", ("content/a b.md",)), ("site.yml", ("site.yml",)), ("requirements.txt", ("requirements.txt",)),
+     ("_*\n*.bak\n/public/", ())],
+)  # fmt: skip
+def test_a_page_that_git_leaves_out_is_told(project: Project, rule: str, left_out: tuple[str, ...]) -> None:
+    more = {"content/a b.md": "# A\n", "content/_draft.md": "# D\n", ".github/x.bak": "", "requirements.txt": "x\n"}
+    folder = project({**PAGE, **more, ".gitignore": f"{rule}\n"})
+    assert examine(folder).ignored == ()
+    subprocess.run(["git", "-C", str(folder), "init", "-q"], check=True)
+    assert examine(folder).ignored == left_out
+
+
+def test_what_git_keeps_already_is_not_told_as_left_out(project: Project) -> None:
+    folder = project(PAGE)
+    subprocess.run(["git", "-C", str(folder), "init", "-q"], check=True)
+    subprocess.run(["git", "-C", str(folder), "add", "."], check=True)
+    (folder / ".gitignore").write_text("content\n")
+    assert examine(folder).ignored == ()

@@ -1,9 +1,11 @@
 """`mentorsite new` in a repository that GitHub made: nothing is lost, and GitHub finds what it looks for."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from mentorsite.cli.doctor import examine
 from mentorsite.errors import UsageError
 from mentorsite.scaffold import handbook
 from mentorsite.scaffold.begun_repository import LARGEST
@@ -41,9 +43,33 @@ def test_a_repository_that_was_begun_on_github_is_begun_in(clone: Path) -> None:
 @pytest.mark.parametrize("name", ["site.yml", "readme.txt", "content", "main.py"])
 def test_what_github_does_not_put_there_is_not_written_over(clone: Path, name: str) -> None:
     (clone / name).write_text("mine")
-    with pytest.raises(UsageError, match="not empty"):
+    with pytest.raises(UsageError, match=f"not empty: {name} is in the way"):
+        new(clone, starter("career"))
+    (clone / "zebra.txt").write_text("mine")
+    with pytest.raises(UsageError, match=f"not empty: {name}, with 1 more, is in the way"):
         new(clone, starter("career"))
     assert (clone / "README.md").read_bytes() == README.encode()
+
+
+@pytest.mark.parametrize(
+    ("rules", "is_everywhere"),
+    [("*.whl", False), ("*.whl", True), (".*\n*.txt\n*.svg", False), (".github/\ncontent/", True)],
+)
+def test_no_rule_of_a_repository_or_a_computer_leaves_out_what_github_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules: str, is_everywhere: bool
+) -> None:
+    folder = tmp_path / "begun"
+    folder.mkdir()
+    (tmp_path / "everywhere").write_text(rules)
+    (tmp_path / "config").write_text(f"[core]\n\texcludesFile = {tmp_path / 'everywhere'}\n")
+    if is_everywhere:
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    else:
+        (folder / ".gitignore").write_text(rules)
+    subprocess.run(["git", "-C", str(folder), "init", "-q"], check=True)
+    new(folder, starter("career"))
+    (folder / ".github/mentorsite-1-py3-none-any.whl").write_bytes(b"x")
+    assert examine(folder).ignored == ()
 
 
 def test_a_link_or_a_huge_file_is_not_joined(clone: Path, tmp_path: Path) -> None:

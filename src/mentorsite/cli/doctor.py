@@ -12,12 +12,14 @@ from mentorsite.build import search_index
 from mentorsite.build.output_folder import refuse_unsafe
 from mentorsite.build.project_files import read
 from mentorsite.cli.doctor_findings import Facts, languages
-from mentorsite.deploy.git import git_of
+from mentorsite.deploy.git import git_of, ignored
 from mentorsite.deploy.github import Repository, repository
 from mentorsite.errors import MentorsiteError
+from mentorsite.loader.drafts import is_draft_path
+from mentorsite.loader.leftover_files import is_left_over
 from mentorsite.loader.made_up_contacts import all_made_up
 from mentorsite.loader.site_file import settings as read_settings
-from mentorsite.loader.tree import SITE_FILE
+from mentorsite.loader.tree import SITE_FILE, Tree
 from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.script_fonts import READY, script_of
 from mentorsite.render.forms.pdf.typeset import MISSING
@@ -60,7 +62,18 @@ def examine(project: Path) -> Facts:
         repository=_repository(project),
         not_the_top=not_the_top(project),
         made_up=made_up,
+        ignored=ignored(project, needed_on_github(project, tree)),
     )
+
+
+def needed_on_github(project: Path, tree: Tree) -> tuple[str, ...]:
+    """The files that a website is made of and with, by their paths in the handbook; drafts may stay at home."""
+    names = [name for name in ("requirements.txt",) if (project / name).is_file()]
+    for path in sorted((project / ".github").rglob("*")):
+        if path.is_file() and not is_left_over(path.name):
+            names.append(path.relative_to(project).as_posix())
+    names += [path for path in sorted(tree.texts) if not is_draft_path(path)]
+    return tuple(names)
 
 
 def _no_pdf() -> str:

@@ -1,5 +1,6 @@
 """What a machine and a handbook's folder are missing for a build: facts in, lines out, each with what to do."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -33,6 +34,8 @@ class Facts:
     """The places that say something made up, each with its file and line."""
     repository: Repository | None = None
     not_the_top: str = ""
+    ignored: tuple[str, ...] = ()
+    """The files which a website is made of or with that git leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def diagnose(facts: Facts) -> tuple[Line, ...]:
     machine = (_python(facts), _pdf(facts), _search(facts), _git(facts), _cluster(facts))
     if facts.settings is None:
         return (*machine, _handbook(facts))
-    handbook = (_output(facts), _address(facts, facts.settings), *_place(facts), _made_up(facts))
+    handbook = (_output(facts), _address(facts, facts.settings), *_place(facts), *_ignored(facts), _made_up(facts))
     return (*machine, _fonts(facts, facts.settings), *handbook)
 
 
@@ -163,6 +166,19 @@ def _place(facts: Facts) -> tuple[Line, ...]:
     if not facts.not_the_top:
         return ()
     return (Line("GitHub", facts.not_the_top, "advice"),)
+
+
+def _ignored(facts: Facts) -> tuple[Line, ...]:
+    if not facts.ignored:
+        return ()
+    first, *others = facts.ignored
+    places = first
+    if others:
+        places = f"{first} and {len(others):,} more"
+    message = f"git leaves out {places}, so a push brings GitHub nothing of it."
+    shown = shlex.quote(first)
+    hint = f"`git check-ignore -v {shown}` says which line of which file does; take that out, or write `!/{first}`"
+    return (Line("Left out", f"{message} {hint} below it.", "advice"),)
 
 
 def _made_up(facts: Facts) -> Line:

@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -133,6 +133,19 @@ def ignores(project: Path, place: Path, *, folder: bool = True) -> bool | None:
     asked_for = f"{place}/" if folder else str(place)  # a folder that isn't there yet is known by the slash at its end
     asked = Git(program, project).run(*RUNS_NOTHING, "-C", str(above), *repository, "check-ignore", "-q", asked_for)
     return asked.returncode == 0
+
+
+def ignored(project: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Which of some files of a handbook git leaves out; none where there is no repository, or no git."""
+    program = executables.find("git", project)
+    folder = Path(os.path.realpath(project))
+    above = next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), None)
+    if program is None or above is None:
+        return ()
+    repository = (f"--git-dir={above / '.git'}", f"--work-tree={above}")
+    question = (*RUNS_NOTHING, "-C", str(folder), *repository, "check-ignore", "-z", "--stdin")
+    asked = Git(program, project).run(*question, given="".join(f"{name}\0" for name in names).encode())
+    return tuple(name for name in asked.stdout.decode("utf-8", "replace").split("\0") if name)
 
 
 def _asked(git: Git, folder: Path, *question: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from mentorsite.build.project_files import read, shipped
-from mentorsite.errors import FatalError, UsageError, did_you_mean
+from mentorsite.errors import FatalError, UsageError, did_you_mean, visible
 from mentorsite.scaffold.begun_repository import is_of_new_repository, join
 from mentorsite.scaffold.editor_schemas import explain_definitions, explained, lay_schemas
 from mentorsite.scaffold.installation import FOLDER, TESTED, requirement, tested
@@ -155,11 +155,23 @@ def is_empty(folder: Path) -> bool:
     return all(map(is_of_new_repository, folder.iterdir()))
 
 
+def _in_the_way(folder: Path) -> str:
+    """What keeps a handbook from being made in a folder, or that no folder is there."""
+    if not folder.is_dir():
+        return "a file of that name"
+    first, *others = sorted(path.name for path in folder.iterdir() if not is_of_new_repository(path))
+    if others:
+        return f"{visible(first)}, with {len(others):,} more,"
+    return visible(first)
+
+
 def refuse_taken(folder: Path) -> None:
     """Raises `UsageError` for a folder that holds something, or a file."""
     with _as_fatal_error(folder):
         if os.path.lexists(folder) and (not folder.is_dir() or not is_empty(folder)):
-            raise UsageError(f"{folder} is there already and not empty. Nothing was written. Name a new folder.")
+            in_the_way = _in_the_way(folder)
+            message = f"{folder} is there already and not empty: {in_the_way} is in the way. Nothing was written."
+            raise UsageError(f"{message} Move it, or name a new folder.")
 
 
 def one_line(name: str) -> str:
