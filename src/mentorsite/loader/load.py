@@ -66,7 +66,7 @@ def load(
     found.drafts |= translated
     if not with_drafts:
         found.leave_out(translated)
-    found.problems += same_texts([each for each in sources if each.extension != SVG_ENDING], found.drafts)
+    found.problems += same_texts(sources, found.drafts)
     files, problems = _assets(tree, settings, found.drawings)
     problems = tuple(each for each in problems if not is_draft_path(each.path))
     not_published = {each.path for each in problems} | {path for path in tree.drawings if path in found.broken}
