@@ -54,6 +54,16 @@ def test_what_is_not_committed_is_told_and_then_what_changed_since_a_commit(proj
     assert [each.text for each in changes_since(project, "HEAD~1").sentences] == text.splitlines()[:2]
 
 
+@pytest.mark.parametrize("sign", ["\n", "\x1b[31m", "\r"])
+def test_a_sign_in_a_name_begins_no_line_and_steers_no_terminal(project: Path, sign: str) -> None:
+    (project / "content" / f"a{sign}b.jpg").write_bytes(b"new")
+    (project / "content" / f"a{sign}b.md").write_text("---\ntitle: [\n---\n")
+    lines = run("changes", "-C", project).stdout.split("\n")
+    assert [line for line in lines if "content/a" in line and "content/a\ufffd" not in line] == []
+    assert [line for line in lines if line.startswith("b.")] == []
+    assert not any(sign in line for line in lines)
+
+
 def test_markdown_has_the_files_and_no_sign_that_means_something_else(project: Path) -> None:
     edit(project)
     (project / "site.yml").write_text("title: '*@all* <b>'\n")

@@ -203,3 +203,16 @@ def test_a_drawing_is_written_anew_unless_site_yml_names_it() -> None:
     assert list(build.site.drawings) == ["content/a.svg"]
     assert b"script" not in build.site.drawings["content/a.svg"]
     assert build.site.assets[0].size == len(build.site.drawings["content/a.svg"])
+
+
+@pytest.mark.parametrize("name", ["id_rsa", "id_ed25519", "ours.PEM", "laptop.ppk", "a.pfx", "client_secret_12.json"])
+def test_a_key_is_told_as_one_and_not_published(name: str) -> None:
+    found = refused(f"content/files/{name}", is_markup=False)
+    assert found
+    assert "lets others in, so it is not published" in found.message
+    assert "git's history" in found.hint
+
+
+@pytest.mark.parametrize("name", ["talk.key", "id_rsa.txt", "secret.json", "clients.json", "pem.pdf"])
+def test_what_is_only_called_a_little_like_a_key_is_published(name: str) -> None:
+    assert refused(f"content/files/{name}", is_markup=False) is None

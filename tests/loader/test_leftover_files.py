@@ -19,6 +19,7 @@ OF_PROGRAMS = (
     "page.sync-conflict-20270101-101500-ABCDEFG.md", "page (Robin's conflicted copy 2027-01-01).md",
     "page (conflicted copy 2027-01-01 101500).md", "page_conflict-20270101-101500.md", "PAGE.MD.BAK",
     "page [conflict].md", "page [Conflicted].docx", "~page.md", "page.~1~.md", "page.autosave.md", "page.md.save",
+    "film.mp4.download", "film.mp4.opdownload", "plan.docx.icloud", "plan.lock", "plan.docx.sb-1a2b3c4d-Xy12Zw",
     *(f"page_{side}_{number}.md" for side in ("BACKUP", "LOCAL", "REMOTE", "BASE") for number in (1, 20431)),
 )  # fmt: skip
 OF_SYSTEMS = (
@@ -30,7 +31,8 @@ MEANT = (
     "page.md", "a~b.md", "#1.md", "page_local_1.md", "BASE_1.md", "recycle/page.md", "autosave.md",
     "#welcome.md", "4913.md", "backup.md", "temp.md", "copy.md", "icon.png", "old/page.md", "part.md",
     "conflict.md", "how-to-handle (a conflict).md", "draft.md", "thumbs.png", "x.part.md", "photo-original.jpg",
-    "[conflict] talk.pdf", "conflict [conflict] plan.md",
+    "download.md", "lock.md", "a.sb-1.md", "how to download.pdf", "locks.png", "[conflict] talk.pdf",
+    "conflict [conflict] plan.md",
 )  # fmt: skip
 
 

@@ -126,3 +126,14 @@ def test_a_wheel_lists_each_of_its_files_and_is_the_same_bytes_each_time() -> No
         assert message_from_string(archive.read(f"{about}/METADATA").decode())["Name"] == "mentorsite"
         assert b"mentorsite.cli:main" in archive.read(f"{about}/entry_points.txt")
     assert sha256(data).hexdigest() == sha256(wheel(OURS)[1]).hexdigest()
+
+
+@pytest.mark.parametrize("text", ["", "no JSON", "{", "[1]", "null", '"x"'])
+def test_what_pip_said_may_be_damaged(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    class Damaged(Installed):
+        def read_text(self, filename: str) -> str | None:
+            return text if filename == "direct_url.json" else OURS.read_text(filename)
+
+    monkeypatch.setattr(installation, "distribution", lambda name: Damaged(None))
+    made = requirement()
+    assert made.line == (f"./{next(iter(made.files))}" if text else f"mentorsite=={OURS.version}")

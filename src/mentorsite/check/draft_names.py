@@ -1,6 +1,7 @@
 """Pages and folders whose name says that they are drafts, in a way that doesn't make them one."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from posixpath import splitext
 
@@ -10,8 +11,12 @@ from mentorsite.model.site import Site
 from mentorsite.model.urls import order_and_name
 
 WORDS = re.compile(r"[^\W_]+")
-SAYS_DRAFT = {"draft", "drafts", "wip", "entwurf", "borrador", "brouillon"}
-PLURALS = {"drafts"}
+PLURALS = {"drafts", "borradores", "entwürfe", "entwuerfe", "brouillons", "rascunhos", "bozze", "черновики"}
+"""These say it of folders; a page may be about drafts."""
+SAYS_DRAFT = {
+    "draft", "wip", "entwurf", "borrador", "brouillon", "rascunho", "bozza", "utkast", "черновик", "下書き", "草稿",
+    *PLURALS,
+}  # fmt: skip
 NO_END = {
     "a", "about", "an", "and", "another", "de", "der", "each", "ein", "el", "final", "first", "for", "from", "in", "le",
     "next", "of", "on", "or", "our", "rough", "sobre", "the", "this", "to", "un", "with", "your",
@@ -31,7 +36,7 @@ def called_drafts(site: Site) -> Iterator[Problem]:
 
 
 def _is_draft(name: str, *, is_folder: bool) -> bool:
-    words = WORDS.findall(order_and_name(name)[1])
+    words = WORDS.findall(order_and_name(unicodedata.normalize("NFC", name))[1])
     for index, word in enumerate(words):
         if word.lower() not in SAYS_DRAFT:
             continue

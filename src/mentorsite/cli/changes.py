@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mentorsite.cli.options import Project, refuse_no_folder
+from mentorsite.errors import visible
 
 if TYPE_CHECKING:
     from mentorsite.deploy.since import ChangesSince
@@ -36,7 +37,7 @@ def changes(
 def _as_text(found: "ChangesSince") -> str:
     from mentorsite.check.markdown_report import NOT_COMPARED, NOTHING_CHANGED
 
-    said = [each.text for each in found.sentences]
+    said = [visible(each.text) for each in found.sentences]
     for path in found.not_compared:
-        said.append(NOT_COMPARED.format(path))
+        said.append(visible(NOT_COMPARED.format(path)))
     return "\n".join(said) or NOTHING_CHANGED

@@ -56,6 +56,12 @@ Web hosts read their settings there alone.
 """
 WELL_KNOWN = "content/.well-known/"
 """The one hidden folder that has a meaning on the web: with a file in it, someone proves that a domain is theirs."""
+KEYS = re.compile(
+    r"id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|.+\.(?:pem|ppk|p12|pfx|jks|keystore|kdbx)"
+    r"|client_secret.*\.json|service[-_]account.*\.json|htpasswd|netrc",
+    re.DOTALL,
+)
+"""Names of files that hold private keys or passwords, in small letters."""
 BYTE_ORDER_MARKS = b"\xef\xbb\xbf\xfe\xff"
 BLANK = b" \t\r\n\f\v"
 MARKUP = re.compile(rb"<[A-Za-z!/?]")
@@ -89,6 +95,9 @@ def refused(path: str, *, is_markup: bool) -> Problem | None:
         acts = TOP_FILES.get(name)
     if acts:
         return problem("host-file", Place(path), f"{acts}, so it is not published", f"delete it; {TRUST}")
+    if KEYS.fullmatch(name):
+        hint = "move it out of the handbook; if git has it, make another key, for deleted files stay in git's history"
+        return _active(path, "it may be a key or a password that lets others in", hint)
     if ending(path) not in HARMLESS:
         return _active(path, _what(path))
     if inner := active_part(name):

@@ -15,7 +15,8 @@ SYSTEMS = re.compile(
 PROGRAMS = re.compile(
     r"""
     .*~ | .*\.~\d+~\..* | .*\.autosaved?(\..*)? | .*\.save(\.\d+)?
-    | .*\.(bak|backup|old|orig|rej|tmp|temp|part|partial|crdownload|sw[a-p])
+    | .*\.(bak|backup|old|orig|rej|tmp|temp|part|partial|crdownload|download|opdownload|icloud|lock|sw[a-p])
+    | .*\.sb-[\da-f]{8}-\w{6}                     # macOS, while a program saves
     | \#.*\#                                     # Emacs
     | 4913 | .*___jb_(tmp|old)___                # Vim, JetBrains
     | ~.+                                        # Microsoft Office: who has it open; texts that others saved

@@ -62,14 +62,24 @@ def requirement() -> Requirement:
         found = distribution(NAME)
     except PackageNotFoundError:  # it was not installed: its folder is on the path
         return Requirement(f"{NAME}=={__version__}", OF_AN_INDEX, {})
-    # pip leaves this file where it installed from an address, and not from an index (PEP 610).
-    said = json.loads(found.read_text("direct_url.json") or "{}")
+    said = _installed_from(found)
     if not said:
         return Requirement(f"{NAME}=={found.version}", OF_AN_INDEX, {})
     if address := _of_a_repository(said):
         return Requirement(f"{NAME} @ {address}", OF_A_REPOSITORY, {})
     name, data = wheel(found)
     return Requirement(f"./{FOLDER}/{name}", OF_A_WHEEL, {f"{FOLDER}/{name}": data})
+
+
+def _installed_from(found: Distribution) -> Mapping[str, object]:
+    """What pip says of the address that it installed from; nothing for an index (PEP 610)."""
+    try:
+        said = json.loads(found.read_text("direct_url.json") or "{}")
+    except ValueError:
+        return {"url": ""}  # from an address that nobody can read: all of it has to be taken along
+    if isinstance(said, dict):
+        return said
+    return {"url": ""}
 
 
 def tested() -> bytes:
