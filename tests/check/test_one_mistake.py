@@ -28,7 +28,7 @@ def told(name: str, **changed: str | None) -> tuple[Mistake, ...]:
     """The mistakes of a starter in which files are changed, or taken out."""
     texts = dict(starter(name).texts)
     for path, text in changed.items():
-        texts.pop(path)
+        texts.pop(path, None)
         if text is not None:
             texts[path] = text.encode()
     tree = Tree(texts, starter(name).assets, starter(name).themes, pictures=starter(name).pictures)
@@ -167,6 +167,19 @@ def test_two_forms_of_one_name_are_one_mistake() -> None:
     (found,) = mistakes(prepared({**files, "content/index.md": "# Home\n"}).problems)
     assert found.problem.message == "`/checklists/c/` is already made from `content/checklists/c.yml`"
     assert found.following == 3
+
+
+@pytest.mark.parametrize("name", STARTERS)
+@pytest.mark.parametrize("second", ["{id}.yaml", "01-{id}.yml", "02_{id}.yml"])
+def test_two_files_of_one_program_are_one_mistake_at_the_second(name: str, second: str) -> None:
+    path, text = program_of(name)
+    folder, _, file = path.rpartition("/")
+    other = f"{folder}/{second.format(id=file.removesuffix('.yml'))}"
+    found = [each for each in told(name, **{path: text, other: text}) if each.fatal]
+    assert len(found) == 1
+    assert {found[0].problem.path, *re.findall(r"from `(.*)`", found[0].problem.message)} == {path, other}
+    assert found[0].problem.message.startswith("`/programs/")
+    assert {each.path for each in found[0].followers} == {found[0].problem.path}
 
 
 def test_a_key_beside_a_misspelt_one_is_not_called_missing() -> None:

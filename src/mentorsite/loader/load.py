@@ -266,13 +266,16 @@ def _in_programs(forms: list[FormEntry], programs: list[ProgramEntry], default: 
 
 
 def _of_language(programs: list[ProgramEntry], language: str, default: str) -> list[ProgramEntry]:
-    """The programs of a language, and those of the default one that are not translated."""
-    own = []
-    for each in programs:
-        if each.language == language:
-            own.append(each)
-    translated = {each.id for each in own}
-    return own + [each for each in programs if each.language == default and each.id not in translated]
+    """The programs of a language, and those of the default one that are not translated.
+
+    Of two files that say they are one program, the first: that they clash is told of the files, not of each form.
+    """
+    found: dict[str, ProgramEntry] = {}
+    for wanted in (language, default):
+        for each in programs:
+            if each.language == wanted:
+                found.setdefault(each.id, each)
+    return list(found.values())
 
 
 def _in_program(program: ProgramEntry, form: FormEntry) -> str:

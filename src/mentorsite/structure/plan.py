@@ -76,7 +76,7 @@ def plan(
     every = sorted((*_outputs(site, theme, outline), *more), key=lambda output: output.path)
     free, in_the_way = _out_of_the_way(site, every)
     in_the_way += _instead_of_ours(site, outline)
-    distinct, clashes = _dedupe_paths(free)
+    distinct, clashes = _dedupe_paths(site, free)
     kept, blocked = _beside_folders(distinct)
     return kept, (*in_the_way, *clashes, *blocked)
 
@@ -220,7 +220,7 @@ def _aliases(aliases: Iterable[str], target: str, source: str) -> Iterator[Redir
         yield RedirectOutput(path, target, source)
 
 
-def _dedupe_paths(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+def _dedupe_paths(site: Site, outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """The first output of each path; case does not tell paths apart on every system."""
     groups: defaultdict[str, list[Output]] = defaultdict(list)
     for output in outputs:
@@ -231,7 +231,7 @@ def _dedupe_paths(outputs: list[Output]) -> tuple[tuple[Output, ...], tuple[Prob
         kept.append(first)
         for other in others:
             if not _of_clashing_pages(first, other):
-                problems.append(_clash(first, other))
+                problems.append(_clash(first, other, site))
     return tuple(kept), tuple(problems)
 
 
@@ -310,7 +310,7 @@ def _blocked(file: Output, inside: Output) -> Problem:
     return problem("same-url", Place(source(file)), message, "give one of them another name")
 
 
-def _clash(first: Output, other: Output) -> Problem:
+def _clash(first: Output, other: Output, site: Site) -> Problem:
     address = f"/{other.path.removesuffix('index.html')}"
     if first.path == other.path:
         code = "same-url"
@@ -319,5 +319,6 @@ def _clash(first: Output, other: Output) -> Problem:
         code = "case-clash"
         message = f"`{address}` and `/{first.path.removesuffix('index.html')}` differ in case alone (`{source(first)}`)"
     about = f"one place of {source(first)} and {source(other)}"
-    is_page = other.path.endswith("index.html")
-    return problem(code, Place(source(other)), message, "give one of them another name", about=about, root=is_page)
+    # A program has many pages: that it clashes is told of its own.
+    is_own = other.path == output_path(site.sources.get(source(other), ""))
+    return problem(code, Place(source(other)), message, "give one of them another name", about=about, root=is_own)
