@@ -158,7 +158,7 @@ CODES: dict[str, Code] = {
     "names-in-document": Code(
         "a document that tells who wrote, saved or reviewed it, or where a photo was taken", fatal=False
     ),
-    "addresses-in-table": Code("a table that lists people's addresses and is published", fatal=False),
+    "addresses-in-table": Code("a table or a list of people's addresses, or of pairs, that is published", fatal=False),
     "notes-kept": Code("a file that may tell who made it, and whose notes can't be taken out", fatal=False),
     "pale-accent": Code("an accent that can't be read"),
     "other-program": Code("several programs, and pages use names of another than the first"),

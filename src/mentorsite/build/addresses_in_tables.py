@@ -1,4 +1,5 @@
-"""Whether a table that is published lists people's addresses. A part of the file is read, and nothing of it is run."""
+"""Whether a table or a list that is published has people's addresses, or who is paired with whom. A part of the file
+is read, and nothing of it is run."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +10,14 @@ from mentorsite.loader.packages import UNREADABLE
 from mentorsite.markdown.contact_links import ADDRESS
 
 TEXTS = (".csv", ".tsv")
+LISTS = (".txt", ".text", ".vcf", ".ics", ".json")
+"""Files without columns: of these, only several addresses are a list."""
 PARTS = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xltx"), ("xl/sharedStrings.xml", "xl/worksheets/")),
     ".ods": ("content.xml",),
 }
 """Where the words of cells are in a workbook, by its ending."""
-TABLES = frozenset((*TEXTS, *PARTS))
+TABLES = frozenset((*TEXTS, *LISTS, *PARTS))
 MOST_READ = 2_000_000
 """As much of a table is looked through, in bytes, unpacked."""
 ENOUGH = 3
@@ -22,30 +25,52 @@ ENOUGH = 3
 LONGEST_ADDRESS = 254
 """As many characters has an address at most, by the limits of RFC 5321."""
 BETWEEN = re.compile(r'[,;\t|\r\n"]+')
+BETWEEN_WORDS = re.compile(r"""[\s,;:|"'<>()\[\]{}]+""")
 WORDS = re.compile(r">([^<>]{3,254})<")
 HEAD = re.compile(r"(?:.{0,60}[\s_.-])?e[\s_-]?mails?(?:[\s_-]address(?:es)?)?|mail|correo(?: electrónico)?", re.I)
 ONE = re.compile(ADDRESS)
+OF_PAIRS = re.compile(
+    r"(mentor|mentora|mentee|mentorado|mentorada|mentorand|mentorandin|mentoré|mentorée|protégé)"
+    r"[\s._-]?\d?[\s._-]?(?:full[\s._-]?)?(?:name|nombre|nom)",
+    re.IGNORECASE,
+)
+"""The head of a column with the names of people of a role."""
 
 
 def lists_addresses(path: Path) -> bool:
     """Whether a table lists people's addresses, as far as it is read: several, or one and a head that says so."""
     has_head, found = False, set[str]()
+    is_list = path.suffix.lower() in LISTS
     for cell in _cells(path):
         if "@" in cell and len(cell) <= LONGEST_ADDRESS and ONE.fullmatch(cell):
             found.add(cell.casefold())
-        elif len(cell) < 100 and HEAD.fullmatch(cell):
+        elif not is_list and len(cell) < 100 and HEAD.fullmatch(cell):
             has_head = True
         if len(found) >= ENOUGH or (has_head and found):
             return True
     return False
 
 
+def lists_pairs(path: Path) -> bool:
+    """Whether a table has a column of names for two roles at least, and names below these heads."""
+    if path.suffix.lower() not in TEXTS:
+        return False
+    with path.open("rb") as file:
+        heads, _, rows = _text(file.read(MOST_READ)).lstrip().partition("\n")
+    roles = set()
+    for cell in BETWEEN.split(heads):
+        if found := OF_PAIRS.fullmatch(cell.strip()):
+            roles.add(found[1].casefold())
+    return len(roles) > 1 and any(cell.strip() for cell in BETWEEN.split(rows))
+
+
 def _cells(path: Path) -> Iterator[str]:
     ending = path.suffix.lower()
-    if ending in TEXTS:
+    if ending in TEXTS + LISTS:
         with path.open("rb") as file:
             text = _text(file.read(MOST_READ))
-        for cell in BETWEEN.split(text):
+        between = BETWEEN if ending in TEXTS else BETWEEN_WORDS
+        for cell in between.split(text):
             yield cell.strip()
         return
     for part in _parts(path, PARTS[ending]):

@@ -14,12 +14,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from mentorsite.build.addresses_in_tables import TABLES, lists_addresses
+from mentorsite.build.addresses_in_tables import TABLES, lists_addresses, lists_pairs
 from mentorsite.build.media.image_info import camera_notes, picture
 from mentorsite.build.review_notes import reviewers
 from mentorsite.loader.packages import UNREADABLE
 from mentorsite.markdown.long_numbers import unescape
-from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PHOTO, Named
+from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PAIRS, PHOTO, Named
 from mentorsite.model.urls import is_image
 
 LARGEST = 50_000_000
@@ -82,6 +82,8 @@ def _remembered(path: Path, _size: int, _changed: int) -> tuple[Named, ...]:
         found = list(_photos_in(path))
     if ending in TABLES and lists_addresses(path):
         found.append((ADDRESSES, "e-mail addresses"))
+    elif ending in TABLES and lists_pairs(path):
+        found.append((PAIRS, "names of people"))
     if ending in NOTES:
         found = [*_of_office(path, NOTES[ending]), *found]
     if ending == ARCHIVE:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mentorsite.errors import Place, Problem, problem, visible
 from mentorsite.loader.git_lfs import FAULT, HINT
-from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PHOTO, Named
+from mentorsite.model.document_names import ADDRESSES, CHANGE, COMMENT, PAIRS, PHOTO, Named
 from mentorsite.model.site import Site
 
 WHERE = {
@@ -15,6 +15,8 @@ WHERE = {
 }
 ELSEWHERE = "in LibreOffice, File > Properties > General > Reset Properties"
 MAX_LISTED_NAMES = 3
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx", ".ods")
+PEOPLE_LISTED = {ADDRESSES: "people's addresses", PAIRS: "who is paired with whom"}
 
 
 def names_in_documents(site: Site) -> Iterator[Problem]:
@@ -26,7 +28,7 @@ def names_in_documents(site: Site) -> Iterator[Problem]:
         names = []
         for each in asset.names:
             is_of_no_one = each.name.casefold() in own and not _is_of_reviewer(each)
-            if not is_of_no_one and each.key != ADDRESSES:
+            if not is_of_no_one and each.key not in PEOPLE_LISTED:
                 names.append(each)
         if names:
             message = f"the file tells {_names(names)}"
@@ -45,11 +47,12 @@ def damaged_documents(site: Site) -> Iterator[Problem]:
 
 
 def addresses_in_tables(site: Site) -> Iterator[Problem]:
-    """Tables that list people's addresses, such as a spreadsheet of pairs that was put into `content/`."""
+    """Tables and lists of people's addresses or names, such as one of pairs that was put into `content/`."""
     for asset in site.assets:
-        if any(each.key == ADDRESSES for each in asset.names):
-            message = "the table lists people's addresses and is published"
-            hint = "move it out of content/, unless everyone may read them; deleted files stay in git's history"
+        for key in {each.key for each in asset.names} & PEOPLE_LISTED.keys():
+            kind = "table" if asset.source.lower().endswith(TABLES) else "file"
+            message = f"the {kind} lists {PEOPLE_LISTED[key]} and is published"
+            hint = "move it out of content/, unless everyone may read it; deleted files stay in git's history"
             yield problem("addresses-in-table", Place(asset.source), message, hint)
 
 

@@ -11,6 +11,9 @@ COMMENT, CHANGE = "a comment by", "a tracked change by"
 ADDRESSES = "people's addresses"
 """Stands as the key of what a table lists that is published."""
 
+PAIRS = "pairs"
+"""Stands as the key of a table that says who is paired with whom."""
+
 
 class Named(NamedTuple):
     """A name in the notes about a document, and the key that it has there, as programs call it."""
