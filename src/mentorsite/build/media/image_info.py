@@ -54,6 +54,8 @@ OTHER_FORMATS = {
     b"II*\0": "a TIFF or a camera's raw photo", b"MM\0*": "a TIFF or a camera's raw photo",
     b"II+\0": "a TIFF", b"MM\0+": "a TIFF", b"IIRO": "a camera's raw photo", b"IIU\0": "a camera's raw photo",
     b"FUJIFILM": "a camera's raw photo", b"FOVb": "a camera's raw photo", b"8BPS": "a picture of Photoshop",
+    b"\0\0\0\x0cjP  \r\n\x87\n": "a JPEG 2000", b"\xff\x4f\xff\x51": "a JPEG 2000", b"II\xbc\x01": "a JPEG XR",
+    b"AT&TFORM": "a DjVu", b"v/1\x01": "an OpenEXR",
 }  # fmt: skip
 """How files begin that no browser shows, and that are not understood well enough to take out what they tell."""
 PHOTO_WITHIN = re.compile(rb"Exif\0\0|http://ns\.adobe\.com/xap/|<x:xmpmeta|Photoshop 3\.0|\xff\xd8\xff|\x89PNG\r\n")
