@@ -33,57 +33,41 @@
 
   // ----------------------------------------------------------------- when
 
-  const clocks = new Map(); // of time zones, by their names: one takes long to make
+  const clocks = new Map(); // of time zones: one takes long to make
 
-  function clock(zone) {
-    const style = { timeZone: zone, hourCycle: "h23", dateStyle: "short", timeStyle: "medium" };
-    if (!clocks.has(zone)) clocks.set(zone, new Intl.DateTimeFormat("en-US-u-ca-gregory", style));
-    return clocks.get(zone);
+  // What the clocks of a time zone say at a moment, else the reader's own: "2027-02-03T18:00:00", as Swedes write it.
+  function clock(moment, timeZone) {
+    if (!clocks.has(timeZone)) clocks.set(timeZone, new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }));
+    return clocks.get(timeZone).format(moment).replace(" ", "T");
   }
 
-  // By how much the clocks of a time zone are ahead of UTC at a moment, in milliseconds.
-  function ahead(moment, zone) {
-    const parts = clock(zone).formatToParts(moment);
-    const [year, month, day, hour, minute, second] = ["year", "month", "day", "hour", "minute", "second"].map((name) =>
-      Number(parts.find((part) => part.type === name).value));
-    return Date.UTC(2000 + year % 100, month - 1, day, hour, minute, second) - Math.floor(moment / 1000) * 1000;
-  }
-
-  // The moment at which something of a day starts, whatever the reader's own time zone is.
-  function moment(day, { time, zone }) {
-    const wall = Date.parse(`${day}T${time.slice(0, 2)}:${time.slice(2, 4)}Z`);
-    const before = wall - ahead(wall, zone);
-    return wall - ahead(before, zone); // once more: the clocks may change between the two
-  }
-
-  // A moment as the reader's own clocks say it: "2027-02-03T18:00".
-  function own(moment) {
-    return new Date(moment - new Date(moment).getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  function today() {
+    return clock(Date.now()).slice(0, 10);
   }
 
   // A day, and the hour where there is one: in the reader's own time, which is said where it is another.
   function at(each, day) {
     if (!each.start) return { day, words: myDates.say(day), sorted: day };
-    const start = moment(day, each.start);
-    const here = own(start);
-    const alike = here === `${day}T${each.start.time.slice(0, 2)}:${each.start.time.slice(2, 4)}`;
-    const hour = alike ? each.hour : myDates.hour(here);
-    const words = myDates.filled(said.at, myDates.say(here.slice(0, 10)), hour);
-    return { day, start, sorted: here, words: alike ? words : myDates.filled(said.local, words) };
+    const wall = `${day}T${each.start.time.replace(/(..)(..)/, "$1:$2:")}`;
+    let start = Date.parse(`${wall}Z`);
+    // twice, for the clocks may change between the two
+    for (const zone of [each.start.zone, each.start.zone]) start += Date.parse(`${wall}Z`) - Date.parse(`${clock(start, zone)}Z`);
+    const own = clock(start);
+    const words = myDates.filled(said.at, myDates.say(own.slice(0, 10)), own === wall ? each.hour : myDates.hour(own));
+    return { day, start, sorted: own, words: own === wall ? words : myDates.filled(said.local, words) };
   }
 
-  function isOver(each, found) {
-    if (!each.start) return found.day < own(Date.now()).slice(0, 10);
-    return found.start + (each.deadline ? 0 : each.start.minutes || AN_HOUR) * 60000 <= Date.now();
+  function isOver(each, { day, start }) {
+    if (!start) return day < today();
+    return start + (each.deadline ? 0 : each.start.minutes || AN_HOUR) * 60000 <= Date.now();
   }
 
   // What lasts several days: a deadline's hour is on the last, any other on the first.
   function ofSeveralDays(each) {
-    const today = own(Date.now()).slice(0, 10);
     const [first] = each.days;
-    const last = each.deadline ? at(each, each.last) : at({}, each.last);
-    if (each.deadline ? isOver(each, last) : each.last < today) return null;
-    if (first < today) return { ...last, words: myDates.filled(said.by, last.words) };
+    const last = at(each.deadline ? each : {}, each.last);
+    if (isOver(each, last)) return null;
+    if (first < today()) return { ...last, words: myDates.filled(said.by, last.words) };
     if (!each.deadline) return at(each, first);
     return { ...last, sorted: first, words: myDates.filled(said.byLast, myDates.say(first), last.words) };
   }
@@ -91,12 +75,9 @@
   // When something is next; nothing for what is over.
   function nextOf(each) {
     if (each.last > each.days[0]) return ofSeveralDays(each);
-    const near = myDates.moved(own(Date.now()).slice(0, 10), "-2 day"); // no zone is further from another
-    for (const day of each.days.filter((one) => one >= near)) {
-      const found = at(each, day);
-      if (!isOver(each, found)) return { ...found, words: each.deadline ? myDates.filled(said.by, found.words) : found.words };
-    }
-    return null;
+    const near = myDates.moved(today(), "-2 day"); // no zone is further from another: of a daily series the fourth is to come
+    const next = each.days.filter((day) => day >= near).slice(0, 4).map((day) => at(each, day)).find((found) => !isOver(each, found));
+    return next && each.deadline ? { ...next, words: myDates.filled(said.by, next.words) } : next;
   }
 
   // ----------------------------------------------------------------- what
