@@ -20,6 +20,7 @@ from mentorsite.importers.result import ImportResult, ImportWarning, Refusal
 from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.web.anchors import lead_within, take_notes
 from mentorsite.importers.web.google_docs import emphasize, link_directly, nest_lists, without_comments
+from mentorsite.importers.web.left_out import without_what_no_page_has
 from mentorsite.importers.web.main_part import main_part
 from mentorsite.importers.web.plain_elements import kind_of, make_plain
 from mentorsite.importers.web.styles import missing, sheets_of, styles_of
@@ -27,24 +28,14 @@ from mentorsite.importers.web.titles import title_heading, words_in
 from mentorsite.importers.web.unseen import without_unseen
 from mentorsite.loader.parse import title_from_name
 from mentorsite.loader.sources import CONTENT
-from mentorsite.markdown.raw_html import page_of
 from mentorsite.markdown.sanitize import MOST_IN_A_SAVED_PAGE, SCHEMES, has_many_attributes, scheme
 from mentorsite.markdown.slug import slug
 from mentorsite.model.urls import joined
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 MOST_ELEMENTS = 100_000
-SILENT = ("script", "style", "noscript", "template", "link", "meta", "base", "button", "svg", "dialog")
-"""What is left out of every page, and not worth a word; but a dialog that stands open, and words of a drawing."""
-SHOWN = 100
-"""How many characters of such words are shown."""
-LONGEST_SIGN = 2
-LOST = {
-    "iframe": "a page within the page", "video": "a video", "audio": "a sound", "object": "an object",
-    "embed": "an object", "canvas": "a drawing that a program makes", "form": "a form", "math": "a formula",
-    "input": "a field", "select": "a field", "textarea": "a field",
-    "area": "a link on a part of a picture",
-}  # fmt: skip
+WITHOUT_END = re.compile(r"<(bgsound|embed|keygen|source|track|wbr)(?=[\s/>])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>", re.I)
+"""Elements that hold nothing, which libxml2 does not know of: it would put all behind them into them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +92,7 @@ def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[Impo
     losses += unread
     losses += without_unseen(main, styles, page.name)
     losses += without_comments(main, page.name)
-    losses += _stripped(main, page.name)
+    losses += without_what_no_page_has(main, page.name)
     make_plain(main, styles, sheets)
     nest_lists(main)
     emphasize(main, styles)
@@ -124,9 +115,10 @@ def _tree(data: bytes) -> HtmlElement | Refusal:
     text, _ = webencodings.decode(data, named or _likely(data))
     if has_many_attributes(text, MOST_IN_A_SAVED_PAGE):
         return Refusal(f"a tag of it has more than {MOST_IN_A_SAVED_PAGE:,} attributes")
+    text = WITHOUT_END.sub(r"\g<0></\1>", text.replace("\x00", ""))
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     try:
-        tree = lxml.html.document_fromstring(text.replace("\x00", "").encode(), parser=parser)
+        tree = lxml.html.document_fromstring(text.encode(), parser=parser)
     except lxml.etree.ParserError:
         return Refusal("it is empty")
     if any("Excessive depth" in error.message for error in parser.error_log):
@@ -152,76 +144,6 @@ def _title(tree: HtmlElement, name: str) -> str:
     before_site, *_ = re.split(r"\s+[|–—·»-]\s+", str(titled).strip())
     said = " ".join(str(shared or before_site).split())
     return said or title_from_name(name.rpartition(".")[0] or name) or "Handbook"
-
-
-def _stripped(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
-    """Takes out what no page of a handbook has; names what was to be seen or heard."""
-    for each in list(main.iter(*SILENT)):
-        if each.getparent() is None or each is main:
-            continue
-        if each.tag == "dialog" and each.get("open") is not None:
-            each.tag = "div"
-            continue
-        words = _words_of_drawing(each)
-        if words:
-            yield ImportWarning(name, each.sourceline or 0, f"a drawing with the words “{words}”; left out")
-        each.drop_tree()
-    for each in list(main.iter(*LOST)):
-        if each.tag == "input" and each.get("type") in ("hidden", "checkbox"):
-            continue
-        where = each.get("src") or each.get("data") or each.get("href") or ""
-        shown = ""
-        if where and not where.startswith("data:"):
-            shown = f" ({where[:100]})"
-        linked = _link_instead(each, page_of(where))
-        kept = "a link to it stands there" if linked else "left out"
-        yield ImportWarning(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}{_offered(each)}; {kept}")
-        if linked or each.getparent() is None:
-            continue
-        if each.tag == "form":
-            each.drop_tag()  # its words stay
-        else:
-            each.drop_tree()
-
-
-def _offered(field: HtmlElement) -> str:
-    """What a field offers to choose from, or has in it already, as a part of a message."""
-    if field.tag == "select":
-        said = [" ".join(each.text_content().split()) for each in field.iter("option")]
-    elif field.tag in ("input", "textarea") and field.get("type") != "password":
-        said = [each.strip() for each in (field.get("value", ""), field.text or "", field.get("placeholder", ""))]
-    else:
-        said = []
-    quoted = ", ".join(f"“{each[:SHOWN]}”" for each in said if each)
-    return f" with {quoted}" if quoted else ""
-
-
-def _words_of_drawing(element: HtmlElement) -> str:
-    """The words that a drawing shows, the first of them; a sign such as “x” is none."""
-    if element.tag != "svg":
-        return ""
-    words = " ".join(" ".join(each.text_content() for each in element.iter("text")).split())
-    if len(words) <= LONGEST_SIGN:
-        return ""
-    if len(words) > SHOWN:
-        return f"{words[:SHOWN]}…"
-    return words
-
-
-def _link_instead(shown: HtmlElement, address: str) -> bool:
-    """Whether a link to the place on the web that an element shows could stand for it, and stands there now."""
-    parent = shown.getparent()
-    if parent is None or scheme(address) not in ("http", "https"):
-        return False
-    link = lxml.html.Element("a", href=address)
-    link.text = (shown.get("title") or shown.get("alt") or "").strip() or address
-    stands = link
-    if parent.tag not in ("p", "li", "td", "th", "span", "a"):
-        stands = lxml.html.Element("p")
-        stands.append(link)
-    stands.tail = shown.tail
-    parent.replace(shown, stands)
-    return True
 
 
 def _address(tree: HtmlElement) -> str:
