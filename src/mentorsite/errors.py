@@ -240,7 +240,9 @@ def _comes_first(mistake: Mistake) -> bool:
 def _mistake(group: list[Problem]) -> Mistake:
     # False is less than True: the root, else an error, else the first in its file.
     cause = min(group, key=lambda each: (not each.root, not each.fatal, each))
-    return Mistake(cause, tuple(each for each in group if each is not cause))
+    # What stops a build is an error, also where it only follows from what is advice by itself.
+    shown = replace(cause, fatal=any(each.fatal for each in group))
+    return Mistake(shown, tuple(each for each in group if each is not cause))
 
 
 def graded(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Problem, ...]:

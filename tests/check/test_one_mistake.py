@@ -210,6 +210,36 @@ def test_a_folder_that_is_misspelt_stands_before_what_names_its_files() -> None:
     assert found[0].following > 30
 
 
+FOLDERS = [
+    ("worksheets", "Worksheets"), ("messages", "Messages"), ("programs", "program"), ("certificates", "Certificate"),
+    ("checklists", "check-lists"), ("agreements", "AGREEMENTS"), ("worksheets", "worksheets/2027"),
+    ("programs", "Programs"), ("checklists", "forms/checklists"),
+]  # fmt: skip
+"""Folders of definitions, and what each is called instead."""
+
+
+@pytest.mark.parametrize(("folder", "called"), FOLDERS)
+@pytest.mark.parametrize("name", STARTERS)
+def test_a_folder_of_another_name_is_one_mistake_and_an_error_where_errors_follow(
+    name: str, folder: str, called: str
+) -> None:
+    texts = {}
+    for path, text in starter(name).texts.items():
+        texts[path.replace(f"content/{folder}/", f"content/{called}/")] = text
+    made = prepare(Tree(texts, starter(name).assets, starter(name).themes, pictures=starter(name).pictures))
+    (found,) = mistakes(made.problems)
+    assert found.problem.path.startswith(f"content/{called}/")
+    assert (found.problem.code, found.fatal) == ("unknown-definition", True)
+    assert folder in found.problem.hint
+    assert report.as_github(made.problems).startswith("::error ")
+
+
+def test_a_folder_of_definitions_that_nothing_names_is_one_piece_of_advice() -> None:
+    files = {"content/index.md": "# Home\n", "content/data/a.yml": "a: b\n", "content/data/b.yml": "a: b\n"}
+    (found,) = mistakes(prepared(files).problems)
+    assert (found.problem.code, found.fatal, found.following) == ("unknown-definition", False, 1)
+
+
 # How they are shown.
 
 

@@ -8,6 +8,7 @@ from mentorsite.check import check
 from mentorsite.check.first_values import unfit_first_values
 from mentorsite.check.misspelt import misspelt_ids
 from mentorsite.check.outdated_translations import unfinished_translations
+from mentorsite.check.same_mistake import by_folder
 from mentorsite.check.variables import nearly_variables, unknown_variables
 from mentorsite.check.which_program import which_program
 from mentorsite.errors import Place, Problem, did_you_mean, graded, problem
@@ -110,7 +111,7 @@ def prepare(
         *_unknown_kinds(site, theme),
     )
     of_plugins = (*_not_installed(settings, plugins), *_found_by(plugins, own))
-    found = (*problems, *faults, *of_plugins, *_empty(site, settings))
+    found = (*by_folder((*problems, *faults)), *of_plugins, *_empty(site, settings))
     # By the settings as they were read: no plugin changes what counts.
     problems = _that_count(graded(found, settings.checks), site, with_drafts=with_drafts)
     return Build(site, theme, tree_outline, outputs, problems)

@@ -1,7 +1,10 @@
 """What problems are about, where several may be one mistake: see `errors.mistakes`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from posixpath import basename, dirname
 
+from mentorsite.errors import Problem
 from mentorsite.model.site import ProgramEntry, Site
 
 NO_PROGRAM = "programs"
@@ -32,3 +35,21 @@ def form_named(site: Site, id: str) -> str:
             if id in listed:
                 return f"{folder}/{id}"
     return f"form/{id}"
+
+
+def by_folder(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems; those of all that a folder of another name holds, and what follows from them, are one mistake."""
+    folders: dict[str, str] = {}
+    for each in problems:
+        if each.code == "unknown-definition" and each.about:
+            folder, meant, id = dirname(each.path), dirname(each.about), basename(each.about)
+            # What names it by its folder or among all forms, or speaks of the only program, or leads to the folder.
+            for about in (each.about, about_id("form", id, ""), meant, f"page {meant}"):
+                folders.setdefault(about, folder)
+    for each in problems:
+        if each.code == "unknown-definition":
+            yield replace(each, about=dirname(each.path))
+        elif each.about in folders:
+            yield replace(each, about=folders[each.about])
+        else:
+            yield each

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 
-from mentorsite.errors import Place, Problem, did_you_mean, nearest, problem
+from mentorsite.errors import Place, Problem, nearest, problem
 from mentorsite.loader import yaml_source
 from mentorsite.loader.active_files import SVG_ENDING
 from mentorsite.loader.drafts import marked
@@ -184,16 +184,29 @@ def _defined(
 
 def _in_no_folder(source: Source, folder: str) -> Problem:
     """The problem of a definition in a folder that gives it no meaning."""
-    there = ", ".join(f"content/{each}/" for each in FOLDERS)
-    hint = did_you_mean(folder, FOLDERS) or f"definitions stand in {there}"
     if folder:
         message = f"a definition in `content/{folder}` means nothing here"
     else:
         message = "a definition needs a folder"
+    near = _folder_meant(folder)
+    if near and "/" in folder:
+        hint = f"move it to content/{near}/"
+    elif near:
+        hint = f"did you mean `{near}`? Then rename the folder"
+    else:
+        hint = f"definitions stand in {', '.join(f'content/{each}/' for each in FOLDERS)}"
     # Where the folder is misspelt, whatever names what it holds misses it for the same reason.
-    near = nearest(folder, FOLDERS)
     about = f"{near}/{source.id}" if near else ""
     return problem("unknown-definition", Place(source.path), message, hint, about=about, root=True)
+
+
+def _folder_meant(folder: str) -> str:
+    """The folder that one is nearly called like, or that one of its parts is."""
+    for part in (folder, *folder.split("/")):
+        near = nearest(part, FOLDERS)
+        if near:
+            return near
+    return ""
 
 
 def _order(said: Program | MessageFile | CertificateFile | FrontMatter, source: Source) -> float | None:

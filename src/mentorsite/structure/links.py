@@ -20,7 +20,7 @@ OWN_COMPUTER = re.compile(r"(?i)[a-z]:[\\/](?!/)|file:")
 """How paths begin that only one computer has: `C:\\Users`, `file:///home`."""
 COPY_BELOW = "copy the file below `content/` and name it there"
 PUBLISH_OR_LEAVE = "take what marks the draft away from it when it is ready, or the link out until then"
-DEFINITIONS = ("programs", "agreements", "checklists", "worksheets")
+DEFINITIONS = ("programs", "agreements", "checklists", "worksheets", "messages", "certificates")
 """The folders of `content/` whose files are named by their ids."""
 LONGEST_SHOWN = 200
 """How much of a target a message has, in characters."""
