@@ -15,6 +15,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.gfm import gfm_plugin
 
 from mentorsite.markdown.asides import aside_titles, is_container
+from mentorsite.markdown.emphasis import mend_emphasis, stars
 from mentorsite.markdown.figures import figures
 from mentorsite.markdown.glossary import mark_terms
 from mentorsite.markdown.link_cards import link_cards
@@ -41,10 +42,6 @@ ADDRESS = re.compile(
 no longer than one can be. How long it is comes after how it begins: it is asked at every letter of a text."""
 SEEN = max(map(len, PROTOCOLS)) + 1
 """As many characters before a colon tell whether an address is there."""
-CJK = re.compile(
-    r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
-"""A letter or sign of Chinese, Japanese and Korean, which have no spaces around the words that are marked."""
 NESTED = 30
 """How deep blocks may nest, a list counting twice, and emphasis within them; what is deeper is shown as written, and
 told."""
@@ -72,9 +69,10 @@ def parser() -> MarkdownIt:
     md.core.ruler.before("inline", "too_long", _too_long)
     md.block.ruler.before("table", "too_deep", _too_deep)
     md.inline.ruler.before("link", "variable", _variable)
+    mend_emphasis(md)
     look_for_nearly(md)
     # Rules are wrapped in the ruler's own list, for it gives nobody a rule's function by its name.
-    ours = {"attr": _attributes_only, "strikethrough": _two_tildes, "emphasis": _beside_cjk}
+    ours = {"attr": _attributes_only, "strikethrough": _two_tildes, "emphasis": stars}
     for rule in md.inline.ruler.__rules__:
         if rule.name in PLACING:
             rule.fn = _placing(rule.fn)
@@ -134,27 +132,6 @@ def _attributes_only(rule: Callable[..., bool]) -> Callable[..., bool]:
 def _two_tildes(rule: Callable[..., bool]) -> Callable[..., bool]:
     """The rule, where more than one tilde stands: one alone is no mark, as in `10~12`."""
     return lambda state, silent: state.src.startswith("~~", state.pos) and rule(state, silent)
-
-
-def _beside_cjk(rule: Callable[..., bool]) -> Callable[..., bool]:
-    """The rule, with stars that begin and end emphasis beside letters that have no spaces around.
-
-    By CommonMark, `**「約束」**を` has none, because a sign stands before its end and a letter behind it.
-    """
-
-    def ruled(state: StateInline, silent: bool) -> bool:
-        start, known = state.pos, len(state.delimiters)
-        matched = rule(state, silent)
-        if matched and state.src[start] == "*":
-            before, behind = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
-            # A space beside a star still keeps it from beginning or ending anything.
-            opens = bool(CJK.match(before)) and bool(behind.strip())
-            closes = bool(CJK.match(behind)) and bool(before.strip())
-            for each in state.delimiters[known:]:
-                each.open, each.close = each.open or opens, each.close or closes
-        return matched
-
-    return ruled
 
 
 def _attribute_lines_only(rule: Callable[..., bool]) -> Callable[..., bool]:
