@@ -698,7 +698,7 @@ VAULT = {
         ("![[p.png|300]]", "![](files/p.png)"),
         ("![[Other note]]", "# Other note\n\n## A part\n\nWords"),
         ("a %% secret %% b", "a  b"),
-        ("a\n%%\nsecret\n%%\nb", "a\nb"),
+        ("a\n%%\nsecret\n%%\nb", "a\\\nb"),
         ("`%% code %%`", "`%% code %%`"),
         ("> [!faq]- Why?\n> So.", "<details><summary>Why?</summary>\n\nSo.\n\n</details>"),
         ("> [!example] Title\n> > [!tip]\n> > b", ":::note Title\n> [!tip]\n> b\n:::"),

@@ -26,9 +26,9 @@ from mentorsite.markdown.render_rules import RENDER_RULES, container_html
 VARIABLE = re.compile(r"\{\{([ \t\ufdd2]*)([A-Za-z_][\w-]*(?:\.[\w-]+)*)([ \t\ufdd2]*)\}\}")
 ATTRIBUTES = re.compile(r"\{\s*[.#A-Za-z_][^{}]*\}")
 """What may be read as attributes: `{{ … }}`, `{% … %}` and a text between braces may not."""
-PLACED = ("link_open", "image", "html_inline", "variable", "code_inline")
+PLACED = ("link_open", "image", "html_inline", "variable", "code_inline", "softbreak")
 PLACING = {
-    "link", "image", "autolink", "html_inline", "variable", "backticks",
+    "link", "image", "autolink", "html_inline", "variable", "backticks", "newline",
     "gfm_autolink_www", "gfm_autolink_protocol",
 }  # fmt: skip
 """The rules that make such tokens."""

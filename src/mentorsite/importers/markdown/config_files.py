@@ -33,6 +33,10 @@ class Configuration:
             return str(found).strip()
         return ""
 
+    def is_on(self, *keys: str) -> bool:
+        """Whether what the keys lead to is true; YAML is read with all its words as texts."""
+        return str(self.at(*keys)).lower() == "true"
+
     def at(self, *keys: str) -> Any:
         """What the keys lead to, or None."""
         value: Any = self.value

@@ -12,6 +12,7 @@ from mentorsite.importers.markdown import (
     middleman,
     mkdocs,
     mkdocs_nav,
+    obsidian,
     quarto,
     starlight,
     vitepress,
@@ -52,6 +53,7 @@ SETTINGS = frozenset(
         *jekyll.NAVIGATION,
         *hugo.CONFIG,
         *hugo.LANGUAGES,
+        *hugo.MARKUP,
         *docusaurus.CONFIG,
         *docusaurus.CATEGORY,
         *mkdocs.CONFIG,
@@ -64,6 +66,7 @@ SETTINGS = frozenset(
         "SUMMARY.md",
         docusaurus_1.CONFIG,
         middleman.CONFIG,
+        middleman.PROGRAM,
         *quarto.VARIABLES,
         *quarto.FOLDER_SETTINGS,
         *("myst.yml", "_toc.yml", "conf.py"),
@@ -84,7 +87,7 @@ def is_read(path: str) -> bool:
 def is_settings_file(path: str) -> bool:
     """Whether a file holds settings of a tool."""
     is_menu = SIDEBAR.fullmatch(basename(path)) or hugo.MENUS.fullmatch(path)
-    return basename(path) in SETTINGS or is_menu is not None
+    return basename(path) in SETTINGS or path == obsidian.APP or is_menu is not None
 
 
 def layout(source: ImportSource) -> Layout | None:

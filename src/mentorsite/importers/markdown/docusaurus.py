@@ -21,6 +21,7 @@ from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.js_literals import each_after, mapping_after, text_of_key
 from mentorsite.importers.markdown.layout import Layout, below, is_page, only_pages
+from mentorsite.importers.markdown.line_breaks import by_remark
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.page_keys import ORDER, language_code, own_order
 from mentorsite.importers.markdown.redirects import Redirect, lines_of_texts
@@ -81,6 +82,7 @@ def docusaurus(source: ImportSource) -> Layout | None:
         redirects_at=path,
         order_keys=ORDER_KEYS,
         used=("slug", "id"),
+        breaks=by_remark(said),
         home=docs.route if docs else "",
         bases=((text_of_key(said, "url") + base).rstrip("/"), base.rstrip("/")),
         roots=(*(each.folder for each in known if each.kind == "docs"), "static"),

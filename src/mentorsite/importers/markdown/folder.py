@@ -14,6 +14,7 @@ from mentorsite.importers.markdown.front_matter import Original, front_matter, o
 from mentorsite.importers.markdown.html_blocks import markdown_in_html
 from mentorsite.importers.markdown.layout import Layout, folders_above
 from mentorsite.importers.markdown.leftover_markup import leftovers
+from mentorsite.importers.markdown.line_breaks import lines_kept
 from mentorsite.importers.markdown.lines import ids_as_ours, lines_of, spaced_links, through
 from mentorsite.importers.markdown.lost_keys import lost_keys, reviewed
 from mentorsite.importers.markdown.menus import MenuEntry, flattened
@@ -107,6 +108,7 @@ def _body(page: Original, found: Layout) -> _Body:
         *found.steps(page.path),
         without_hidden,  # once more, for what the page has taken in since, and what marks have become
         markdown_in_html,
+        *((lines_kept,) if found.breaks else ()),
     )
     lines, notes = through(steps, lines_of(page.body, page.first))
     notes = (*notes, *leftovers(lines, notes))

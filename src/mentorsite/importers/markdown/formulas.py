@@ -35,7 +35,7 @@ def each_line_outside_formulas(change: Callable[[Line], tuple[str | None, Iterab
     """A step that changes lines one by one where they are neither code nor in a formula of several lines."""
 
     def step(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
-        formulas = _rows(lines)
+        formulas = formula_rows(lines)
         kept: list[Line] = []
         notes: list[Note] = []
         for row, (line, code) in enumerate(split_fences(lines)):
@@ -52,7 +52,7 @@ def each_line_outside_formulas(change: Callable[[Line], tuple[str | None, Iterab
     return step
 
 
-def _rows(lines: Lines) -> frozenset[int]:
+def formula_rows(lines: Lines) -> frozenset[int]:
     """The rows of formulas that go over several lines, with no blank one between them."""
     found: set[int] = set()
     begun, closes = -1, False

@@ -29,6 +29,7 @@ CONFIG = tuple(f"{folder}{name}.{end}" for folder in FOLDERS for name in ("hugo"
 MENUS = re.compile(rf"config/_default/(menus?(?:\.[A-Za-z_-]+)?)\.(?:{'|'.join(ENDINGS)})")
 """Files of settings that hold the menus alone, of the whole site or of a language."""
 LANGUAGES = tuple(f"config/_default/languages.{end}" for end in ENDINGS)
+MARKUP = tuple(f"config/_default/markup.{end}" for end in ENDINGS)
 SIMPLE = re.compile(r"\^?(?:[\w/-]|\\[./-]|\.\*(?!.*\*))+\$?")
 """Expressions of letters, with `.*` once: others may take for ever."""
 LANGUAGE_END = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
@@ -69,6 +70,7 @@ def hugo(source: ImportSource) -> Layout | None:
             **_ignored(config, pages),
         },
         bundles=True,
+        breaks=_keeps_lines(config, source),
         by_name=True,
         relative_aliases=True,
         bases=(config.text("baseURL").rstrip("/"),),
@@ -103,6 +105,14 @@ def _languages(config: Configuration, source: ImportSource) -> tuple[dict[str, s
     if first not in names:
         first = next(iter(names))
     return {first: names[first], **names}, folders
+
+
+def _keeps_lines(config: Configuration, source: ImportSource) -> bool:
+    """Whether each line of a paragraph stays one."""
+    path = first_there(MARKUP, source)
+    own = configuration(path, source.texts.get(path))
+    places = (config.at("markup", "goldmark"), own.at("goldmark"))
+    return any(as_settings(each).is_on("renderer", "hardWraps") for each in places)
 
 
 def _content(paths: Mapping[str, object], content: str, folders: Mapping[str, str]) -> dict[str, str]:

@@ -75,11 +75,18 @@ def jekyll(source: ImportSource) -> Layout | None:
         used=("permalink", "slug", *(OF_PARENTS if parents else ())),
         from_keys=() if early_ones else ("date",),
         hidden=hidden,
+        breaks=_keeps_lines(config),
         bases=(config.text("url") + config.text("baseurl"), config.text("baseurl")),
         menu=(*parents, *menu.entries),
         menu_at=path,
         losses=(*config.losses, *menu.losses, *_wrong_addresses(pages)),
     )
+
+
+def _keeps_lines(config: Configuration) -> bool:
+    """Whether each line of a paragraph stays one, by what any of the readers of Markdown is told."""
+    options = {*texts_in(config.at("commonmark", "options")), *texts_in(config.at("redcarpet", "extensions"))}
+    return config.is_on("kramdown", "hard_wrap") or not options.isdisjoint(("HARDBREAKS", "hard_wrap"))
 
 
 def _collections(config: Configuration) -> tuple[str, ...]:

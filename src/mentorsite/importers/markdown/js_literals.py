@@ -32,12 +32,17 @@ def each_after(program: str, pattern: str) -> Iterator[Any]:
     """The object or list that follows a pattern, wherever it stands in a program, up to as many as names."""
     if len(program) > DEFINITION_LIMIT:
         return
-    # Texts and escapes are found as well, and stay, since marks of comments stand in addresses.
-    bare = COMMENT.sub(lambda found: " " if found[0].startswith("/") else found[0], program)
+    bare = without_comments(program)
     places = [found.end() for found in re.finditer(pattern, bare)][:MOST_NAMES]
     reader = _Reader(bare if places else "")
     for place in places:
         yield reader.value_at(place)
+
+
+def without_comments(program: str) -> str:
+    """A program with a space for each comment."""
+    # Texts and escapes are found as well, and stay, since marks of comments stand in addresses.
+    return COMMENT.sub(lambda found: " " if found[0].startswith("/") else found[0], program)
 
 
 def mapping_after(program: str, pattern: str) -> Mapping[str, Any]:

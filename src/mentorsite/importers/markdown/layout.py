@@ -64,6 +64,8 @@ class Layout:
     """Whether pages of all folders stand in one order, so that a folder stands where its first page does."""
     bundles: bool = False
     """Whether the files beside a folder's page are public with it alone."""
+    breaks: bool = False
+    """Whether readers saw a new line wherever one begins in a paragraph."""
     by_name: bool = False
     ids_anywhere: bool = False
     relative_aliases: bool = False

@@ -5,12 +5,14 @@ import re
 from mentorsite.importers.markdown.comments import without
 from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.layout import Layout, below, is_page
+from mentorsite.importers.markdown.source_texts import text_of
 from mentorsite.importers.result import ImportSource
 
 CONFIG = "config/tech-docs.yml"
 PROGRAM = "config.rb"
 ENDING = re.compile(r"(?:\.html)?(?:\.(?:md|markdown))(?:\.erb)?$")
 WITH_ERB = (".md.erb", ".markdown.erb")
+HARD_WRAP = re.compile(r"^[^#\n]*\bhard_wrap(?::|\s*=>)\s*true\b", re.M)
 ROOT = "source"
 PRIVATE = without("<%#", "%>")
 
@@ -33,6 +35,7 @@ def middleman(source: ImportSource) -> Layout | None:
         assets=below(source.others, ROOT),
         steps=lambda _page: (PRIVATE,),
         addresses=lambda page, target: (_address(target), ENDING.sub("", page.path.removeprefix(f"{ROOT}/"))),
+        breaks=HARD_WRAP.search(text_of(PROGRAM, source)) is not None,
         bases=(settings.text("host").rstrip("/"),),
         roots=(ROOT,),
         losses=settings.losses,

@@ -43,7 +43,7 @@ def mkdocs(source: ImportSource) -> Layout | None:
     others = below(source.others, docs)
     kept = _excluded(config, known, others)
     unmade = [each for each in pages if translations.is_unmade(written[each])]
-    marked = marks(extensions(config))
+    turned_on = extensions(config)
     templates = IN_TEMPLATES if "macros" in known else ()
     theme = config.text("theme", "language")
     return Layout(
@@ -53,10 +53,11 @@ def mkdocs(source: ImportSource) -> Layout | None:
         languages=translations.names or ({theme: ""} if theme else {}),
         pages=pages,
         assets={each: to for each, to in others.items() if each not in kept},
-        steps=lambda _path: (*templates, *marked, *pymdown.STEPS),
+        steps=lambda _path: (*templates, *marks(turned_on), *pymdown.STEPS),
         addresses=lambda _page, target: (_address(target, pretty, translations),),
         hidden={**_excluded(config, known, written), **dict.fromkeys(unmade, "its language was not published")},
         bare_keys=True,
+        breaks="nl2br" in turned_on or "markdown.extensions.nl2br" in turned_on,
         bases=(config.text("site_url").rstrip("/"),),
         roots=tuple(dict.fromkeys((root, docs))),
         menu=entries,

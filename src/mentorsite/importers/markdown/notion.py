@@ -50,6 +50,7 @@ def export(source: ImportSource, pages: Mapping[str, str]) -> Layout:
         steps=lambda _page: steps,
         addresses=said_address,
         used=ADDRESS,
+        breaks=True,
         losses=tuple(ImportWarning(each, 0, DATABASE) for each in files if each.endswith(".csv")),
     )
 

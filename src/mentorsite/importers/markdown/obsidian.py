@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
 from mentorsite.importers.markdown.comments import OBSIDIAN, without
+from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.includes import taking_in
 from mentorsite.importers.markdown.layout import Layout, below, is_page
@@ -17,6 +19,7 @@ from mentorsite.importers.result import ImportSource
 from mentorsite.model.urls import encoded, joined
 
 SETTINGS = ".obsidian/"
+APP = ".obsidian/app.json"
 LINK = re.compile(r"(!?)\[\[([^\[\]|#\n]{0,300})(#[^\[\]|\n]{0,300})?(?:\\?\|([^\[\]\n]{0,300}))?\]\]")
 EMBED = re.compile(r"\s*!\[\[([^\[\]|#]{1,300})(?:\|[^\[\]]*)?\]\]\s*")
 HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])==")
@@ -35,7 +38,8 @@ def obsidian(source: ImportSource) -> Layout | None:
     pages = {each: to for each, to in below(source.texts, "").items() if is_page(each)}
     if not is_vault or not pages:
         return None
-    return notes(source, pages, "a vault of Obsidian")
+    is_strict = configuration(APP, source.texts.get(APP)).is_on("strictLineBreaks")
+    return replace(notes(source, pages, "a vault of Obsidian"), breaks=not is_strict)
 
 
 def notes(source: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:

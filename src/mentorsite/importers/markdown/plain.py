@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from mentorsite.importers.markdown import docsify, notion
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
 from mentorsite.importers.markdown.comments import IN_NOTES, IN_TEMPLATES
+from mentorsite.importers.markdown.config_files import as_settings
+from mentorsite.importers.markdown.js_literals import each_after
 from mentorsite.importers.markdown.layout import Layout, below, only_pages
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.obsidian import with_home
@@ -51,12 +53,20 @@ def plain(source: ImportSource) -> Layout | None:
         steps=steps,
         addresses=said_address,
         used=ADDRESS,
+        breaks=tool_of(source)[1] == "Logseq" or _keeps_lines(source),
         bare_keys=tool_of(source)[1] in BARE_KEYS,
         menu=entries_of(_with_links(text_of(sidebar, source), known), "") if sidebar else (),
         menu_at=sidebar,
         losses=(*losses_of(source), *_said_beside(sidebar, source, known)),
         parts=frozenset({"index.html"} if of_docsify else ()),
     )
+
+
+def _keeps_lines(source: ImportSource) -> bool:
+    """Whether Docsify, whose settings are in the page that loads it, has each line of a paragraph stay one."""
+    program = text_of("index.html", source)
+    options = each_after(program, r"\bmarkdown\s*:\s*(?=\{)") if "$docsify" in program else ()
+    return any(as_settings(each).is_on("breaks") for each in options)
 
 
 def _said_beside(sidebar: str, source: ImportSource, known: Mapping[str, str]) -> Iterator[ImportWarning]:

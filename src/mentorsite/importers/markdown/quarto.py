@@ -11,6 +11,7 @@ from mentorsite.importers.markdown.bookdown_parts import has_parts, in_book_part
 from mentorsite.importers.markdown.config_files import (
     Configuration,
     as_list,
+    as_mapping,
     as_settings,
     as_several,
     configuration,
@@ -81,6 +82,7 @@ def quarto(source: ImportSource) -> Layout | None:
         hidden={each: why for each, why in hidden.items() if each not in parts},
         parts=parts,
         used=("format", "execute", "editor", "engine", "jupyter", "knitr"),
+        breaks=any("+hard_line_breaks" in each for each in _readers(config)),
         relative_aliases=True,
         ids_anywhere=True,
         bases=(config.text(kind, "site-url").rstrip("/"),),
@@ -96,6 +98,14 @@ def _kind(path: str, kind: str) -> str:
     if path:
         return f"a Quarto {kind}"
     return "a folder of Quarto pages"
+
+
+def _readers(config: Configuration) -> Iterator[str]:
+    """What is said of how pages are read, as in `markdown+hard_line_breaks`."""
+    yield config.text("from")
+    for each in (*as_mapping(config.at("format")).values(), *as_mapping(config.at("output")).values()):
+        yield as_settings(each).text("from")
+        yield as_settings(each).text("md_extensions")
 
 
 def _own(paths: Mapping[str, object], built: tuple[str, ...]) -> dict[str, str]:

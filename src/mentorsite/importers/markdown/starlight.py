@@ -12,6 +12,7 @@ from mentorsite.importers.markdown.generated_menus import generated, least
 from mentorsite.importers.markdown.js_literals import after
 from mentorsite.importers.markdown.language_folders import languages_of, split_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, only_pages, published
+from mentorsite.importers.markdown.line_breaks import by_remark
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 from mentorsite.importers.markdown.page_keys import ORDER, own_order
@@ -57,6 +58,7 @@ def starlight(source: ImportSource) -> Layout | None:
         order_keys=ORDER_KEYS,
         flat_orders=True,
         used=("slug",),
+        breaks=by_remark(program),
         bases=(whole.text("site").rstrip("/") + whole.text("base").rstrip("/"), whole.text("base").rstrip("/")),
         roots=(DOCS, "public", "src"),
         menu=menu,

@@ -9,7 +9,7 @@ from mentorsite.importers.markdown.admonitions import details, quoted_alerts
 from mentorsite.importers.markdown.config_files import Configuration, as_mapping, as_settings
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taking_in
-from mentorsite.importers.markdown.js_literals import after
+from mentorsite.importers.markdown.js_literals import after, each_after
 from mentorsite.importers.markdown.language_folders import languages_of, split_language, translated
 from mentorsite.importers.markdown.layout import Layout, below, only_pages
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
@@ -60,12 +60,19 @@ def vue(source: ImportSource) -> Layout | None:
         steps=lambda page: (taking_in(INCLUDE, page, source, beside(source, top.rstrip("/"))), *STEPS),
         addresses=lambda _page, target: (_address(target, is_clean, folders),),
         hidden=_excluded(said, own_pages),
+        breaks=_keeps_lines(said, text_of(path, source)),
         bases=(said.text("base").rstrip("/"),),
         roots=(top.rstrip("/"), f"{top}public", f"{config}/public"),
         menu=menu,
         menu_at=path,
         losses=tuple(_lost(path, text_of(path, source), said, bool(menu))),
     )
+
+
+def _keeps_lines(said: Configuration, program: str) -> bool:
+    """Whether each line of a paragraph stays one: VuePress has it in a function that sets up markdown-it."""
+    options = (said.at("markdown"), *each_after(program, r"\.set\(\s*(?=\{)"))
+    return any(as_settings(each).is_on("breaks") for each in options)
 
 
 def _excluded(said: Configuration, pages: Mapping[str, str]) -> dict[str, str]:
