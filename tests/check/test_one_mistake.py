@@ -240,6 +240,40 @@ def test_a_folder_of_definitions_that_nothing_names_is_one_piece_of_advice() -> 
     assert (found.problem.code, found.fatal, found.following) == ("unknown-definition", False, 1)
 
 
+MOMENTS = [
+    ("check_ins: {m: {label: M, at: 2027-04-26}}", "check_in.m.at.period", "`2027-04-26` (content/programs/p.yml:6)"),
+    ("check_ins: {m: {label: M, at: phase b}}", "check_in.m.at.period", "`phase b + 2 weeks`"),
+    ("phases: {b: {label: B, start: cohort start}}", "phase.b.start.period", "`cohort start + 2 weeks`"),
+    ("agreements: [a]", "forms.a.sign_by.period", "`match` (content/agreements/a.yml:2)"),
+    ("agreements: [a]", "forms.a.due.period", "add `due: …` to it (content/agreements/a.yml)"),
+]
+
+
+def with_moment(line: str, name: str) -> tuple[Problem, ...]:
+    phases = "" if "phases" in line else "phases: {b: {label: B, start: match}}\n"
+    return prepared(
+        {
+            "content/programs/p.yml": f"{PROGRAM}{line}\n{phases}",
+            "content/agreements/a.yml": "title: A\nsign_by: match\nsignatures: [mentor]\n",
+            "content/index.md": f"# Home\n\nAfter {{{{ {name} }}}}.\n",
+        }
+    ).problems
+
+
+@pytest.mark.parametrize(("line", "name", "said"), MOMENTS)
+def test_a_moment_without_a_length_is_told_with_its_line(line: str, name: str, said: str) -> None:
+    (found,) = with_moment(line, name)
+    assert (found.code, found.path) == ("unknown-variable", "content/index.md")
+    assert said in f"{found.message}; {found.hint}"
+    assert "out" in found.hint
+
+
+@pytest.mark.parametrize("at", ["phase d", "check-in d", "date d", "date d + 2 weeks"])
+def test_a_moment_that_counts_from_nothing_is_told_alone(at: str) -> None:
+    (found,) = with_moment(f"check_ins: {{m: {{label: M, at: {at}}}}}", "check_in.m.at.period")
+    assert (found.code, found.path) == ("unknown-reference", "content/programs/p.yml")
+
+
 # How they are shown.
 
 

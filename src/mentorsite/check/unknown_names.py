@@ -7,6 +7,7 @@ from mentorsite.errors import nearest
 from mentorsite.markdown.document import FIELD
 from mentorsite.model.base import Definition
 from mentorsite.model.cohort import CheckIn, Cohort, DatedEvent, Phase
+from mentorsite.model.form import Form
 from mentorsite.model.moment import Moment
 from mentorsite.model.people import Contact, Role, RoleKind
 from mentorsite.model.placed_text import Reference
@@ -83,8 +84,13 @@ def _unsaid(unknown: Unknown, scope: Scope) -> tuple[str, str] | None:
     else:
         value = scope.names
     key = unknown.name.removeprefix(unknown.known).removeprefix(".").partition(".")[0]
-    if isinstance(value, Moment) or key not in keys_of(value):
+    if key not in keys_of(value):
         return None
+    if isinstance(value, Moment):
+        return _without_length(unknown.known, value)
+    if isinstance(value, Form):
+        hint = f"add `{key}: …` to it ({value.source}), or take the variable out"
+        return f"the form `{value.title}` has no `{key}`", hint
     if not isinstance(value, Definition):
         return _nothing_of(f"{unknown.known}.{key}".removeprefix("."))
     place = value.place_of()
@@ -93,6 +99,17 @@ def _unsaid(unknown: Unknown, scope: Scope) -> tuple[str, str] | None:
     if isinstance(value, Cohort) and key in LENGTHS:
         return f"{what} has no `start` and `end`, which `{key}` counts", f"give it both{where}, or say it otherwise"
     return f"{what} has no `{key}`", f"add `{key}: …` to it{where}, or take the variable out"
+
+
+def _without_length(name: str, moment: Moment) -> tuple[str, str]:
+    """What to say of the length of a moment that is not so and so long before or after something."""
+    where = f"{moment.place.path}:{moment.place.line}"
+    message = f"`{name}` is `{moment}` ({where}), which has no length of time to fill in"
+    if moment.anchor == "day":
+        example = "cohort start + 2 weeks"
+    else:
+        example = f"{moment} + 2 weeks"
+    return message, f"take the variable out and write the time in words, or count the day there, as `{example}`"
 
 
 def _named(value: Definition) -> str:

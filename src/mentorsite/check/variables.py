@@ -1,7 +1,7 @@
 """Variables that lead to no text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import basename, splitext
 
 from mentorsite.check.same_mistake import NO_PROGRAM, about_id
@@ -16,9 +16,10 @@ from mentorsite.markdown.near_misses.in_line import VARIABLE as NEARLY
 from mentorsite.markdown.near_misses.in_line import no_variable
 from mentorsite.model.certificate import ROOTS as CERTIFICATE_ROOTS
 from mentorsite.model.message import ROOTS as MESSAGE_ROOTS
+from mentorsite.model.moment import Moment
 from mentorsite.model.program import Program
 from mentorsite.model.site import ProgramEntry, Site
-from mentorsite.structure.variables import Unknown, look_up, scopes
+from mentorsite.structure.variables import Scope, Unknown, look_up, scopes, value_at
 
 HOW_NEAR = 0.7
 """How near a name has to be to that of a person whom a message speaks of."""
@@ -36,6 +37,8 @@ def unknown_variables(site: Site) -> Iterator[Problem]:
         scope = scope_of(use.program, use.cohort, use.language)
         found = look_up(use.name, scope, use.language)
         if not isinstance(found, Unknown) or (use.place, use.name) in reported or _reported_elsewhere(site, use, found):
+            continue
+        if _counts_from_nothing(found, scope):
             continue
         reported.add((use.place, use.name))
         cause = program_not_there(site, use)
@@ -89,6 +92,17 @@ def _reported_elsewhere(site: Site, use: Use, unknown: Unknown) -> bool:
     if unknown.known == "program" and not (rest and rest[0] in Program.model_fields):
         return False  # no program has it
     return root in PROGRAM_NAMES and _is_unread(site, use)
+
+
+def _counts_from_nothing(unknown: Unknown, scope: Scope) -> bool:
+    """Whether a name is of a moment whose phase, check-in or date is not there, which is told of the moment."""
+    moment = value_at(unknown.known, scope.names)
+    if not isinstance(moment, Moment) or not moment.id or moment.anchor == "day":
+        return False
+    if moment.anchor == "date":
+        cohorts = value_at("cohorts", scope.names)
+        return isinstance(cohorts, Mapping) and not any(moment.id in cohort.dates for cohort in cohorts.values())
+    return isinstance(value_at(f"{ANCHORS[moment.anchor]}.{moment.id}", scope.names), Unknown)
 
 
 def _is_shared(site: Site, source: str) -> bool:
@@ -171,6 +185,8 @@ def _draft(site: Site, folders: tuple[str, ...], id: str | None) -> str:
     return ""
 
 
+ANCHORS = {"phase": "phase", "check-in": "check_in"}
+"""The first step of the names of what a moment counts from."""
 IDS = {"contact": "contact", "roles": "role", "cohorts": "cohort", "check_in": "check-in", "phase": "phase"}
 """What the second step of a name is the id of, by the first."""
 FOLDERS = ("agreements", "checklists", "worksheets")
