@@ -20,7 +20,7 @@ from mentorsite.importers.markdown.layout import is_page
 from mentorsite.importers.markdown.targets import ATTACHED
 from mentorsite.importers.markdown.unread_files import counted, kind_of, not_read
 from mentorsite.importers.result import ImportResult, ImportSource, ImportWarning, Refusal
-from mentorsite.importers.web.page import SavedPage, import_saved_page
+from mentorsite.importers.web.page import SavedPage, import_saved_page, named_below
 from mentorsite.importers.word.document import import_word
 from mentorsite.scaffold.editor_schemas import explained
 from mentorsite.scaffold.handbook import LONGEST_NAME, TAKE, beside, lay_down, quoted, refuse_taken
@@ -110,21 +110,37 @@ def _accepted(source: Path, made: ImportResult | Refusal) -> ImportResult:
 
 
 def _saved_page(source: Path) -> SavedPage:
-    """A page, and what lies in the folders beside it that browsers save with it: `page_files`, `page.files`."""
-    beside_it = []
-    for each in sorted(source.parent.iterdir()):
-        if each.is_dir() and _goes_with(each, source):
-            beside_it.append(each)
+    """A page, what browsers save with it (`page_files`, `page.files`), and what it names in other folders beside it."""
+    data = _whole(source)
     files: dict[str, bytes] = {}
     whole = 0
-    for folder in beside_it:
-        for name, found in files_below(folder, folder.name, Path(os.path.realpath(folder)), []):
-            path = Path(found)
-            if path.stat().st_size <= IMAGE_LIMIT and path.suffix.lower() not in PROGRAMS:
-                files[name] = path.read_bytes()
-                whole += len(files[name])
-            _refuse_huge(source, len(files), whole)
-    return SavedPage(source.name, _whole(source), files)
+    for name, found in chain(_saved_with(source), _named_by(source, data)):
+        path = Path(found)
+        if name not in files and path.suffix.lower() not in PROGRAMS and path.stat().st_size <= IMAGE_LIMIT:
+            files[name] = path.read_bytes()
+            whole += len(files[name])
+        _refuse_huge(source, len(files), whole)
+    return SavedPage(source.name, data, files)
+
+
+def _saved_with(source: Path) -> Iterator[tuple[str, str]]:
+    for each in sorted(source.parent.iterdir()):
+        if each.is_dir() and _goes_with(each, source):
+            yield from files_below(each, each.name, Path(os.path.realpath(each)), [])
+
+
+def _named_by(source: Path, data: bytes) -> Iterator[tuple[str, str]]:
+    """Pictures and sheets that a page names in folders below its own; none behind a link."""
+    root = Path(os.path.realpath(source.parent))
+    for name in named_below(data):
+        path = root.joinpath(*PurePosixPath(name).parts)
+        if _is_file_below(path, root):
+            yield name, str(path)
+
+
+def _is_file_below(path: Path, root: Path) -> bool:
+    """Whether a file stands there, and nothing above it is a link."""
+    return path.is_relative_to(root) and os.path.realpath(path) == str(path) and os.path.isfile(path)
 
 
 def _goes_with(folder: Path, source: Path) -> bool:
@@ -199,8 +215,7 @@ def _hidden_below(root: Path, texts: Mapping[str, bytes]) -> Iterator[tuple[str,
     pages = {name: data.decode(errors="replace") for name, data in texts.items() if not is_settings_file(name)}
     for name in sorted(named_hidden(pages)):
         path = root.joinpath(*PurePosixPath(name).parts)
-        is_below = os.path.realpath(path) == str(path) and path.is_relative_to(root)
-        if name.lower().endswith(ATTACHED) and name not in texts and is_below and os.path.isfile(path):
+        if name.lower().endswith(ATTACHED) and name not in texts and _is_file_below(path, root):
             yield name, str(path)
 
 

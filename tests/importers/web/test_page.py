@@ -170,22 +170,50 @@ def test_images_are_kept_once_and_named_by_what_they_are() -> None:
     assert body(html, a__php=PNG) == "![x\\]](images/a-b-1.png)![](images/a-b-1.png)"
     assert [(loss.line, loss.what) for loss in made.losses] == [
         (1, "an image (b.txt): of a kind that browsers don't show; left out"),
-        (1, "an image (c.png): it is not there; left out"),
+        (1, "an image (c.png): it is in no folder beside the page; left out"),
     ]
 
 
-def test_only_images_beside_the_page_are_taken(tmp_path: Path) -> None:
-    for name in ("p_files/a.png", "secret.png", "other/b.png", "elsewhere/c.png"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(PNG)
-    (tmp_path / "p_files/link.png").symlink_to(tmp_path / "secret.png")
-    (tmp_path / "p_more").symlink_to(tmp_path / "elsewhere")
-    sources = ("p_files/a.png", "secret.png", "../secret.png", "other/b.png", "p_files/link.png", "p_more/c.png",
-               "p_files/../secret.png", (tmp_path / "secret.png").as_uri())  # fmt: skip
-    (tmp_path / "p.html").write_text("<main>a" + "".join(f'<img src="{each}">' for each in sources) + "</main>")
+def test_only_images_in_folders_beside_the_page_are_taken(tmp_path: Path) -> None:
+    for name in ("p_files/a.png", "secret.png", "other/b.png", "elsewhere/c.png", ".hidden/d.png", "notes/e.png"):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / "in" / name).write_bytes(PNG + name.encode())
+    (tmp_path / "above").mkdir()
+    (tmp_path / "above/f.png").write_bytes(PNG + b"f")
+    (tmp_path / "in/notes/e.png").write_bytes(b"words")
+    (tmp_path / "in/p_files/link.png").symlink_to(tmp_path / "in/secret.png")
+    (tmp_path / "in/p_more").symlink_to(tmp_path / "in/elsewhere")
+    (tmp_path / "in/more").symlink_to(tmp_path / "above")
+    taken = ("p_files/a.png", "other/b.png")
+    others = ("secret.png", "../secret.png", "../above/f.png", "p_files/link.png", "p_more/c.png", "more/f.png",
+              "p_files/../secret.png", ".hidden/d.png", "notes/e.png", "/elsewhere/c.png",
+              (tmp_path / "in/elsewhere/c.png").as_uri())  # fmt: skip
+    words = "".join(f'<img src="{each}">' for each in (*taken, *others))
+    (tmp_path / "in/p.html").write_text(f"<main>a{words}</main>")
+    done = import_handbook(tmp_path / "in/p.html", tmp_path / "new")
+    images = [name for name in files_of(tmp_path / "new") if "images" in name]
+    assert images == ["content/images/p-1.png", "content/images/p-2.png"]
+    assert sum("an image" in loss.what for loss in done.result.losses) == len(others)
+
+
+@pytest.mark.parametrize("source", ["images/image1.png", "My%20Page/pic.png", "./a/b/c.png", "Old%20name_files/x.png"])
+def test_a_picture_comes_whatever_its_folder_is_called(source: str, tmp_path: Path) -> None:
+    path = tmp_path / source.replace("%20", " ")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(PNG)
+    (tmp_path / "Mentors.html").write_text(f'<main><img src="{source}"></main>')
+    done = import_handbook(tmp_path / "Mentors.html", tmp_path / "new")
+    assert [name for name in done.result.files if "images" in name] == ["content/images/mentors-1.png"]
+    assert done.result.losses == ()
+
+
+def test_a_style_that_lies_in_another_folder_hides_what_it_hid(tmp_path: Path) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css/a.css").write_text(".x { display: none }")
+    (tmp_path / "p.html").write_text('<link rel=stylesheet href="css/a.css?v=2"><main>a <p class=x>hidden</p></main>')
     done = import_handbook(tmp_path / "p.html", tmp_path / "new")
-    assert [name for name in files_of(tmp_path / "new") if "images" in name] == ["content/images/p-1.png"]
-    assert sum("an image" in loss.what for loss in done.result.losses) == len(sources) - 1
+    assert "hidden" not in (tmp_path / "new/content/index.md").read_text()
+    assert [loss.what for loss in done.result.losses] == ["a part (`<p>`) that no reader saw; left out"]
 
 
 @pytest.mark.parametrize(

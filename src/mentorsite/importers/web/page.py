@@ -16,6 +16,7 @@ from mentorsite.importers.html_tables import plain_tables
 from mentorsite.importers.html_to_markdown import HEADINGS, cleaned, markdown
 from mentorsite.importers.image_type import ending, inline
 from mentorsite.importers.markdown.front_matter import front_matter
+from mentorsite.importers.markdown.hidden_files import is_hidden
 from mentorsite.importers.result import ImportResult, ImportWarning, Refusal
 from mentorsite.importers.safe_names import name_of
 from mentorsite.importers.web.anchors import lead_within, take_notes
@@ -45,6 +46,20 @@ class SavedPage:
     name: str
     data: bytes
     beside: Mapping[str, bytes]
+
+
+def named_below(data: bytes) -> list[str]:
+    """The paths of pictures and sheets that a page names in folders below its own."""
+    tree = _tree(data)
+    if isinstance(tree, Refusal):
+        return []
+    found = set()
+    for each in tree.iter("img", "link"):
+        named = each.get("src", "") if each.tag == "img" else each.get("href", "").partition("?")[0]
+        path = "" if scheme(named) else joined("", named)
+        if path and "/" in path and not named.startswith("/") and not is_hidden(path):
+            found.add(path)
+    return sorted(found)
 
 
 def import_saved_page(page: SavedPage) -> ImportResult | Refusal:
@@ -218,4 +233,4 @@ def _why(source: str, data: bytes | None) -> str:
         return "of a kind that browsers don't show"
     if scheme(source) in ("http", "https") or source.startswith("//"):
         return "it is on another site; save the page whole, with its images"
-    return "it is not there"
+    return "it is in no folder beside the page"
