@@ -3,7 +3,7 @@
 import pytest
 
 from mentorsite.cli.doctor_findings import Facts, diagnose
-from mentorsite.loader.made_up_contacts import all_made_up, made_up
+from mentorsite.loader.made_up_contacts import all_made_up, made_up, made_up_in
 from mentorsite.model.settings import Settings
 from tests.conftest import PROGRAM, WAIVED, prepared, tree_of
 from tests.linear import grows_in_proportion, seconds
@@ -66,6 +66,51 @@ def test_what_stands_in_a_comment_of_a_page_is_left_alone(page: str, lines: list
     assert [each.line for each in made_up("content/a.md", page)] == lines
 
 
+LETTERS = [
+    "> Hello [your mentor's name], my name is [your name] and I study [your subject].\n",
+    "> Dear [NAME],\n>\n> I work at {your school}.\n",
+    "> Dear all,\nmy name is [your name].\n",
+    "1. Write:\n\n   > I am [your name].\n\n- > I am [your name].\n",
+    "Say “I am [your name]”, « je suis [your name] » or „ich bin [your name]“.\n",
+]
+
+
+@pytest.mark.parametrize("text", [*LETTERS, 'Say "I am [your name]" first.\n'])
+def test_what_readers_fill_in_is_left_alone_on_a_page(text: str) -> None:
+    assert list(made_up("content/a.md", text)) == []
+
+
+@pytest.mark.parametrize("text", [each for each in LETTERS if "\nmy" not in each])
+def test_what_readers_fill_in_is_left_alone_in_a_definition(text: str) -> None:
+    lines = "".join(f"  {line}\n" for line in text.splitlines())
+    assert list(made_up("content/messages/a.yml", f"text: |\n{lines}title: T\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("content/a.md", "> [!NOTE]\n> Write to [your name].\n", 2),
+        ("content/a.md", "> A letter\n\nWrite to [your name].\n", 3),
+        ("content/a.md", '---\ntitle: "By [your name]"\n---\n', 2),
+        ("content/a.md", "> Write to you@example.org.\n", 1),
+        ("content/a.md", "> TODO\n", 1),
+        ("content/messages/a.yml", "text: |\n  > A letter\ntitle: '[your name]'\n", 3),
+        ("content/messages/a.yml", 'title: "By [your name]"\n', 1),
+        ("content/messages/a.yml", "text: |\n  Best,\n  [your name]\n", 3),
+    ],
+)
+def test_what_no_reader_fills_in_is_found(path: str, text: str, line: int) -> None:
+    assert [each.line for each in made_up(path, text)] == [line]
+
+
+def test_words_to_replace_are_told_once_with_what_to_do_where_readers_replace_them() -> None:
+    text = "I am [your name].\n\nI study [your subject] at [YOUR SCHOOL]. TODO\n"
+    other, words = made_up_in("content/a.md", text)
+    assert other.message == "`TODO` is made up"
+    assert (words.line, words.message) == (1, "`[your name]` stands for other words, as 2 more below do")
+    assert "quotation" in words.hint
+
+
 def test_only_a_contact_can_have_a_name_that_is_no_name() -> None:
     found = [
         each.words for each in made_up("content/p.yml", "contacts:\n  a: {name: Your Name}\n  b:\n    name: Jane Doe\n")
@@ -102,7 +147,26 @@ def test_doctor_names_the_first_place_and_counts_the_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "a.", "a@", "1 ", "`", "`a", "https://a", "[your ", "you@a.", "a.test", "- ", "<!--", "<!-- -->"]
+    "piece",
+    [
+        "a",
+        "a.",
+        "a@",
+        "1 ",
+        "`",
+        "`a",
+        "https://a",
+        "[your ",
+        "you@a.",
+        "a.test",
+        "- ",
+        "<!--",
+        "<!-- -->",
+        "“[",
+        '"{',
+        "> [",
+        "- > [",
+    ],
 )
 def test_looking_takes_time_by_the_length_of_a_line(piece: str) -> None:
     assert grows_in_proportion(lambda size: seconds(lambda: list(made_up("content/a.md", piece * size))), 10_000)

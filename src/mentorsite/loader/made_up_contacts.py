@@ -8,6 +8,9 @@ from mentorsite.errors import Place, Problem, problem
 from mentorsite.loader.tree import PAGE_ENDINGS, Tree, decoded
 
 HINT = "put the real one there before you invite anyone"
+REPLACE = (
+    "write them before you invite anyone; where readers fill them in, make a quotation of it: `> ` before each line"
+)
 STANDS_FOR = r"your[-_.]?(?:name|organi[sz]ation|org|company|domain|e?mail|site|team|school|university|handle)"
 NOWHERE = (
     r"(?:[\w-]{1,63}\.){0,8}(?:[\w-]{1,63}\.(?:example|test|invalid)|example(?:\.(?:com|org|net|edu))?"
@@ -33,12 +36,18 @@ AREA_OF_NOBODY = re.compile(r"(?:\+?1[ .-]?)?\(?555\)?[ .-]\d{3}[ .-]\d{4}")
 """Numbers of North America in an area that it hasn't."""
 TO_FILL_IN = r"(?:[Yy]our|YOUR|[Ii]nsert|INSERT|[Nn]ame of|NAME OF)"
 KINDS = r"(?:NAMES?|E-?MAIL|PHONE|DATE|TIME|PLACE|ADDRESS|CITY|ORGANI[SZ]ATION|COMPANY|SCHOOL|TEAM|LINK|URL)"
-WORDS = re.compile(
-    r"\b(?:TODO|FIXME)\b(?! ?[-–]?[Ll]ist)|\bTB[DC]\b|\bLorem ipsum\b"
-    rf"|\[(?:{TO_FILL_IN} [^\]\n]{{0,60}}|{KINDS})\](?![(\[:])"
+WORDS = re.compile(r"\b(?:TODO|FIXME)\b(?! ?[-–]?[Ll]ist)|\bTB[DC]\b|\bLorem ipsum\b")
+"""Words that stand for others until someone knows them."""
+TO_REPLACE = re.compile(
+    rf"\[(?:{TO_FILL_IN} [^\]\n]{{0,60}}|{KINDS})\](?![(\[:])"
     rf"|(?<!\{{)\{{(?:{TO_FILL_IN} [^{{}}:\n]{{0,60}}|{KINDS})\}}"
 )
-"""Words that stand for others, as they are written to be replaced."""
+"""Words that stand for others, as they are written to be replaced: by whoever sets a handbook up, or by readers."""
+QUOTE = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])\s+){0,9}>")
+BOX = re.compile(r"[^\[\n]*>\s*\[!")
+SAID = re.compile(r"„[^“”\n]{1,500}[“”]|“[^”\n]{1,500}”|«[^»\n]{1,500}»|「[^」\n]{1,500}」|『[^』\n]{1,500}』")
+SAID_ON_PAGE = re.compile(rf'{SAID.pattern}|(?<!: )"[^"\n]{{1,500}}"')
+"""What someone says or writes, in a line. Around a value of YAML such marks are no part of it."""
 SAID_BY_KEY = re.compile(
     r"(?:^|[{,-])\s*(?:name|owner):\s*[\"']?(Your (?:Name|Organi[sz]ation)|Jane Doe|John Doe)\b", re.I
 )
@@ -58,10 +67,22 @@ class MadeUp:
 
 
 def made_up_in(path: str, text: str) -> Iterator[Problem]:
-    """A piece of advice for each place in a file that says something made up. Code and comments don't count."""
+    """A piece of advice for each place in a file that says something made up. Code and comments don't count.
+
+    Words in brackets are told once: where several stand, most are a letter that readers fill in.
+    """
+    to_replace: list[MadeUp] = []
     for found in made_up(path, text):
+        if TO_REPLACE.fullmatch(found.words):
+            to_replace.append(found)
+            continue
         message = f"`{found.words}` is made up"
         yield problem("made-up", Place(path, found.line, found.column), message, HINT)
+    for found in to_replace[:1]:
+        message = f"`{found.words}` stands for other words"
+        if len(to_replace) > 1:
+            message += f", as {len(to_replace) - 1} more below do"
+        yield problem("made-up", Place(path, found.line, found.column), message, REPLACE)
 
 
 def all_made_up(tree: Tree) -> Iterator[str]:
@@ -76,11 +97,12 @@ def all_made_up(tree: Tree) -> Iterator[str]:
 
 def made_up(path: str, text: str) -> Iterator[MadeUp]:
     """The places in a file that say something made up."""
-    if path.endswith(PAGE_ENDINGS):
+    is_page = path.endswith(PAGE_ENDINGS)
+    if is_page:
         lines = _of_page(text)
     else:
         lines = _of_definition(text)
-    for number, line in lines:
+    for number, line in _without_letters(lines, is_page=is_page):
         taken = 0
         for start, end in sorted(_spans(line)):
             if start >= taken:  # an address may match two of the patterns
@@ -96,8 +118,9 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
     for found in PHONE.finditer(line):
         if _is_fiction(found[0]):
             yield found.span()
-    for found in WORDS.finditer(line):
-        yield found.span()
+    for pattern in (WORDS, TO_REPLACE):
+        for found in pattern.finditer(line):
+            yield found.span()
     for found in SAID_BY_KEY.finditer(line):
         yield found.span(1)
 
@@ -136,6 +159,33 @@ def _of_page(text: str) -> Iterator[tuple[int, str]]:
                 shown = CODE.sub(_blank, shown)
             shown, is_comment = _without_comments(shown, is_comment=is_comment)
             yield number, shown
+
+
+def _without_letters(lines: Iterator[tuple[int, str]], *, is_page: bool) -> Iterator[tuple[int, str]]:
+    """The lines with blanks for the words that readers replace: those of a letter, which is a quotation.
+
+    A box such as `> [!NOTE]` speaks to its readers and is none.
+    """
+    said = SAID
+    if is_page:
+        said = SAID_ON_PAGE
+    is_quote, is_box = False, False
+    for number, line in lines:
+        if QUOTE.match(line):
+            is_box = is_box or (not is_quote and BOX.match(line) is not None)
+            is_quote = True
+        elif not is_page or not line.strip():  # on a page a quotation goes on in lines right below
+            is_quote, is_box = False, False
+        if "[" not in line and "{" not in line:
+            yield number, line
+        elif is_quote and not is_box:
+            yield number, TO_REPLACE.sub(_blank, line)
+        else:
+            yield number, said.sub(_with_blanks, line)
+
+
+def _with_blanks(said: re.Match[str]) -> str:
+    return TO_REPLACE.sub(_blank, said[0])
 
 
 def _without_comments(line: str, *, is_comment: bool) -> tuple[str, bool]:
