@@ -24,6 +24,10 @@ SLIPS = [
     ("an apostrophe between single quotes", "a: 'it's here'\nb: c\n", 1, "an apostrophe ends", '"it\'s here"'),
     ("quotes between quotes", 'a: "say "hi" now"\nb: c\n', 1, "a quote ends", "'say \"hi\" now'"),
     ("no space after a colon", "a: b\nc:d\ne: f\n", 2, "no space after the `:`", "`c: d`"),
+    ("no space after a colon in braces", "a: {b:c, d: e}\n", 1, "no space after the `:`", "`b: c`"),
+    ("none after several", "a:\n- {b:c,d:e f}\n", 2, "no space after the `:`", "`b: c, d: e f`"),
+    ("none after the last", "a: {b: {c: d,\n  e:f}}\n", 2, "no space after the `:`", "`e: f`"),
+    ("none before another letter", "a: {b: c, d:é}\n", 1, "no space after the `:`", "`d: é`"),
     ("no space after a hyphen", "a:\n  -b\n  - c\n", 2, "one text, no list", "`- `"),
     ("no space after the second hyphen", "a:\n  - b: c\n  -d: e\n", 3, "no space after the `-`", "`- d: e`"),
     ("an equals sign", "a: b\nc = d\ne: f\n", 2, "a `=`", "`c: d`"),
@@ -105,6 +109,26 @@ def test_a_slip_at_any_key_of_the_starter_is_told_at_its_line(path: str, hand: s
 def _told(lines: list[str]) -> int:
     (found,) = yaml_source.read("a.yml", "\n".join(lines)).problems
     return found.line
+
+
+@pytest.mark.parametrize(
+    "text", ["a: {b: 18:00, c: d}\n", "a: {b: https://c.example, d}\n", 'a: {"b":c}\n', "a: [b:c]\n", 'a: {"b:c"}\n']
+)
+def test_a_colon_in_braces_that_parts_no_key_is_left_alone(text: str) -> None:
+    assert yaml_source.read("a.yml", text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("program", "name: P\nexpectations:\n- {role:mentor, text: Reads}\n"),
+        ("worksheet", "title: W\nsections: {s: {fields: {f: {type:text, label: L}}}}\n"),
+        ("worksheet", "title: W\nsections: {s: {fields: {f: {type: table, columns: {who:Who, what:What}}}}}\n"),
+    ],
+)
+def test_no_space_after_a_colon_in_braces_is_the_only_fault(kind: str, text: str) -> None:
+    (found,) = faults(kind, text)
+    assert found.message == "there is no space after the `:`"
 
 
 @pytest.mark.parametrize("odd", ["\u00a0", "\u2022 ", "\u201c"])

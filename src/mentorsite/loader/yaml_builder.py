@@ -1,7 +1,7 @@
 """Events of a YAML reader → plain values, with their places; what is refused of YAML."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import yaml
@@ -34,6 +34,9 @@ VALUES = 50_000
 """How many values a file may have, aliases followed."""
 CUT = re.compile(r"[ \t]+(#[^\s#]+)")
 """A comment without a space behind its `#`, which may be a number or a tag: `room #3`."""
+NO_SPACE = re.compile(r"[^\W\d][\w-]*:[^\s:/]")
+"""A key and its value without a space between them, and no address or hour."""
+LONGEST_HINT = 200
 NULL_SCALARS = ("", "~", "null", "Null", "NULL")
 
 
@@ -49,6 +52,8 @@ class _Open:
     is_again: bool = False
     """Whether it stands below a key that appears twice: its own keys appear twice because of that."""
     key_is_again: bool = False
+    unspaced: list[Scalar] = field(default_factory=list)
+    """Its keys in braces that look like a key and a value without a space between them."""
 
 
 class RefusedError(Exception):
@@ -80,6 +85,7 @@ class YamlBuilder:
                 self.start(event)
             case MappingEndEvent() | SequenceEndEvent():
                 closed = self.open.pop()
+                self.no_space(closed)
                 if closed.anchor:
                     self.anchors[closed.anchor] = closed.value
             case AliasEvent():
@@ -154,6 +160,18 @@ class YamlBuilder:
         parent.key = Scalar(event.value)
         parent.key.origin = Origin(place)
         parent.key.is_bare = parent.in_braces and not self.has_colon(end_of(event))
+        if parent.key.is_bare and not event.style and NO_SPACE.match(event.value):
+            parent.unspaced.append(parent.key)
+
+    def no_space(self, closed: _Open) -> None:
+        """Tells a `{role:mentor}`, which is a key without a value to YAML; apart, as lines that became one text."""
+        meant = []
+        for key in closed.unspaced:
+            if isinstance(closed.value, dict) and closed.value[key] is None:
+                meant.append(key)
+        if meant:
+            hint = f"write `{', '.join(key.replace(':', ': ', 1) for key in meant)}`"[:LONGEST_HINT]
+            self.joined.append(problem("yaml", meant[0].origin.place, "there is no space after the `:`", hint))
 
     def has_colon(self, end: yaml.Mark) -> bool:
         """Whether a `:` stands behind a key, on its line."""
