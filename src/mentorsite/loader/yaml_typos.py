@@ -43,6 +43,8 @@ IN_BRACKETS = {
     ),
 }
 """What a text without quotes inside braces or brackets can't have, by its pattern."""
+TASK = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +)?)(?P<box>\[[ xX]?\]) +(?P<text>[^\s,].*)")
+TASK_WITHOUT_BOX = r"\g<before>\g<text>"
 LINK = re.compile(r"\[[^\[\]]*\](?:\(| +\S)")
 ONE_BRACE = re.compile(r"(?<!\{)\{(?!\{)")
 
@@ -240,6 +242,19 @@ def _unquoted(lines: list[str], row: int) -> Iterator[Slip]:
     yield Slip(row, column, new, message, f"put the whole text between quotes: `{new.strip()[:80]}`")
 
 
+def _task(lines: list[str], row: int) -> Iterator[Slip]:
+    """A task as GitHub has it; those below it are mended as well, since each alone stops the reading."""
+    found = TASK.fullmatch(lines[row])
+    if not found:
+        return
+    new, below = TASK.sub(TASK_WITHOUT_BOX, lines[row]), []
+    for line in lines[row + 1 :]:
+        below.append(TASK.sub(TASK_WITHOUT_BOX, line))
+    such = ", and so each such line" if below != lines[row + 1 :] else ""
+    hint = f"write `{new.strip()[:80]}`{such}: items of a checklist have a box already"
+    yield Slip(row, found.end("before"), new, f"`{found['box']}` is a list to YAML, and no box", hint, tuple(below))
+
+
 def _unquoted_lines(lines: list[str], row: int) -> Iterator[Slip]:
     """A text with `: ` in it that goes on below."""
     for pattern in (UNQUOTED, ITEM_WITH_COLON):
@@ -315,7 +330,7 @@ def spaces(number: int) -> str:
 
 
 REPAIRS: tuple[Repair, ...] = (
-    _odd, _dash, _equals, _no_space, _closed, _inner_quote, _brackets, _unquoted, _unquoted_lines, _value_and_keys,
-    _no_colon, _indented,
+    _odd, _dash, _equals, _no_space, _closed, _inner_quote, _brackets, _task, _unquoted, _unquoted_lines,
+    _value_and_keys, _no_colon, _indented,
 )  # fmt: skip
 """The repairs, the likeliest first: of two that get equally far, the first is told."""
