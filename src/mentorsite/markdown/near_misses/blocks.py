@@ -60,9 +60,20 @@ def table(rule: Rule) -> Rule:
             # Below the head stands its line of dashes.
             for row in range(line + 2, state.line):
                 _row(state, row, columns)
+            _words_below(state, line + 2)
         return True
 
     return ruled
+
+
+def _words_below(state: StateBlock, first: int) -> None:
+    """Notes the first line without a bar, which was meant to stand below the table."""
+    for row in range(first, state.line):
+        text = line_of(state, row)[0]
+        if not PIPE.search(text):
+            message = "these words are a row of the table: they stand right below it"
+            _note(state, row, message, "put an empty line above them")
+            return
 
 
 def _row(state: StateBlock, row: int, columns: int) -> None:

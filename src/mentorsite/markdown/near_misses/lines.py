@@ -14,12 +14,24 @@ from mentorsite.markdown.near_misses.blocks import Note, cells
 from mentorsite.markdown.near_misses.comments import comments_of_notes, comments_of_paragraphs, spoilers
 from mentorsite.markdown.near_misses.in_line import nearly
 from mentorsite.markdown.near_misses.links import lost_definition
-from mentorsite.markdown.near_misses.points import SPACE_AFTER, Found, points, starts, tight_in_item
+from mentorsite.markdown.near_misses.points import (
+    NO_BREAK,
+    SPACE_AFTER,
+    WIDE,
+    Found,
+    are_apart,
+    points,
+    space_name,
+    starts,
+    tight_in_item,
+)
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 BOXES = ("note", "tip", "important", "warning", "caution", "info", "danger")
 # One `#` and letters may be a tag, as `#mentoring`; several are none.
-HEADING = re.compile(r"(#{1,6})[\u00a0\u2007\u202f]|(##{1,5})[^\W_]")
+HEADING = re.compile(rf"(#{{1,6}})([{NO_BREAK}{WIDE}])|(##{{1,5}})[^\W_]")
+WIDE_HEADING = re.compile(rf"(＃{{1,6}})[ {WIDE}]{{1,9}}(\S.*)|(＃{{2,6}})(\w.*)")
+"""With the sign that keyboards of Chinese and Japanese write; one alone before a word may be a tag."""
 DEEPEST_HEADING = "######"
 TOO_DEEP_HEADING = re.compile(r"#{7,20} +(\S.*)")
 CONTENTS = re.compile(r"\[_{0,2}toc_{0,2}\]|\{:toc\}|\$\{toc\}|@\[toc\]", re.I)
@@ -38,6 +50,8 @@ TASK = re.compile(r"\[([ \u00a0xX✓✔-]{0,3})\](?![(\[:])")
 LOOSE_TASK = re.compile(r"\[[ xX]\] \S")
 DASHES = re.compile(r"[ \t|:-]*-[ \t|:-]*")
 ROW = re.compile(r"\|.*\|[ \t]*")
+BETWEEN = re.compile(r"(?<=\S) {1,9}\|(?= {1,9}\S)")
+BAR_AT_AN_END = re.compile(r"^\||(?<!\\)\|$")
 ADDRESS = re.compile(
     r"\b(?:https?(?:;//|//|:/(?=[\w.])|:\\\\|: //)|(?:htps?|hhtps?|httpss|htpps?|ttps?)://)(?=[\w.-]+\.\w)", re.I
 )
@@ -195,10 +209,13 @@ def _headings(lines: list[str]) -> Iterator[Found]:
     for at, line in starts(lines):
         found = HEADING.match(line)
         if found and found[1]:
-            yield at, "this is no heading: a no-break space follows its `#`", f"{SPACE_AFTER} `{found[1]}`"
+            yield at, f"this is no heading: {space_name(found[2])} follows its `#`", f"{SPACE_AFTER} `{found[1]}`"
         elif found:
-            words = line[len(found[2]) :]
-            yield at, "this is no heading: it needs a space after its `#`", f"write `{found[2]} {words}`"
+            words = line[len(found[3]) :]
+            yield at, "this is no heading: it needs a space after its `#`", f"write `{found[3]} {words}`"
+        elif wide := WIDE_HEADING.fullmatch(line):
+            mark = "#" * len(wide[1] or wide[3])
+            yield at, "this is no heading: its `＃` is a wide one", f"write `{mark} {wide[2] or wide[4]}`"
         elif deep := TOO_DEEP_HEADING.fullmatch(line):
             yield (
                 at,
@@ -222,10 +239,23 @@ def _tables(lines: list[str]) -> Iterator[Found]:
                 message = f"this is no table: its line of dashes has {dashes} cells, its head {head}"
                 yield at, message, f"write `| {' | '.join(['---'] * head)} |`"
             return
+    yield from _bare_rows(lines)
     rows = [ROW.fullmatch(line) for line in lines]
     if len(lines) > 1 and rows[0] and rows[1] and len(cells(lines[0])) > 1:
         hint = f"write `| {' | '.join(['---'] * len(cells(lines[0])))} |` below its head"
         yield 0, "this is no table: it has no line of dashes", hint
+
+
+def _bare_rows(lines: list[str]) -> Iterator[Found]:
+    """Rows with bars between their cells alone: several lines with as many cells each."""
+    columns = len(BETWEEN.findall(lines[0])) + 1
+    if len(lines) < 2 or columns < 2 or are_apart(lines):
+        return
+    for line in lines:
+        if BAR_AT_AN_END.search(line) or len(BETWEEN.findall(line)) + 1 != columns:
+            return
+    hint = f"write `| {' | '.join(['---'] * columns)} |` below its head"
+    yield 0, "this is no table: it has no line of dashes", hint
 
 
 def _no_box(found: re.Match[str], env: MutableMapping[str, Any]) -> Iterator[Found]:

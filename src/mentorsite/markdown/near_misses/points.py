@@ -8,7 +8,9 @@ from string import ascii_lowercase, ascii_uppercase
 from markdown_it.token import Token
 
 SPACE_AFTER = "write an ordinary space after"
-POINT = re.compile(r"([-*+]|\d{1,9}[.)])[\u00a0\u2007\u202f]|([•◦▪‣●·➢➤►❖✓✔\uf0b7\uf0a7]|§(?!\s+\d))(?=\s)")
+NO_BREAK, WIDE = "\u00a0\u2007\u202f", "\u3000"
+"""Spaces that Markdown doesn't take for one: of word processors, and of Chinese and Japanese."""
+POINT = re.compile(rf"([-*+]|\d{{1,9}}[.)])([{NO_BREAK}{WIDE}])|([•◦▪‣●·➢➤►❖✓✔\uf0b7\uf0a7]|§(?!\s+\d))(?=\s)")
 TIGHT_TASK = re.compile(r"([-*+])\[[ xX]\]")
 TIGHT_IN_ITEM = {
     "-": re.compile(r"-(?=[^\W\d_]|\[[ xX]\])"),
@@ -19,7 +21,9 @@ TIGHT_IN_ITEM = {
 HARD_BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)[ ]*$", re.I)
 """What keeps the line below it a line of its own."""
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ALPHABETS = (ascii_lowercase, ascii_uppercase, ROMAN, "абвгдежзиклмно", "АБВГДЕЖЗИКЛМНО", "αβγδεζηθ", "ΑΒΓΔΕΖΗΘ")
 BY_HYPHEN, BY_EITHER = "begin each with `- `", "begin each with `- `, or with `1. `"
+BY_NUMBER, BY_BOX = "begin each with `1. `", "begin each with `- `, or with `- [ ] ` for a box"
 
 Found = tuple[int, str, str]
 """An offset in a text, and the message and the hint for it."""
@@ -44,7 +48,11 @@ MARKS = (
     Mark(re.compile(r"([–—]) +\S|(–)[^\W\d_]"), BY_HYPHEN, whole=3, below_words=3),
     Mark(re.compile(r"(o) +\S"), BY_HYPHEN, below_colon=3, below_words=3),
     Mark(re.compile(r"([→⇒➔➜]) *\S"), BY_HYPHEN),
-    Mark(re.compile(r"([A-Za-z][.)]|\([A-Za-z]\)) +\S"), counts=True),
+    Mark(re.compile(r"([☐☑☒□]) *\S"), BY_BOX),
+    Mark(re.compile(r"([■▶◆◇○◯★☆✅❌➕🔹🔸・･])\ufe0f? *\S"), BY_HYPHEN),
+    Mark(re.compile(r"([①-⑳]|[一二三四五六七八九十]{1,3}[、．]) *\S"), BY_NUMBER),
+    Mark(re.compile(r"(\d{1,3}[、．]) *[^\s\d]"), BY_NUMBER, counts=True),
+    Mark(re.compile(r"([A-Za-zα-θΑ-Θа-оА-О][.)]|\([A-Za-zα-θΑ-Θа-оА-О]\)) +\S"), counts=True),
     Mark(re.compile(r"((?=[ivx])[ivx]{1,4}[.)]|\([ivx]{1,4}\)) +\S"), counts=True),
     Mark(re.compile(r"(\(\d{1,3}\)) *\S"), counts=True),
 )
@@ -68,16 +76,23 @@ def starts(lines: list[str]) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
+def space_name(space: str) -> str:
+    """What a space that Markdown doesn't take for one is called."""
+    if space == WIDE:
+        return "a wide space"
+    return "a no-break space"
+
+
 def points(lines: list[str]) -> Iterator[Found]:
     """The first of the lines that would be points of a list."""
     for at, line in starts(lines):
         found = POINT.match(line)
         if found and found[1]:
-            message = f"this is no point of a list: a no-break space follows `{found[1]}`"
+            message = f"this is no point of a list: {space_name(found[2])} follows `{found[1]}`"
             yield at, message, f"{SPACE_AFTER} `{found[1]}`"
             return
         if found:
-            yield at, f"`{found[2]}` makes no list: the lines run together", "begin each with `- `"
+            yield at, f"`{found[3]}` makes no list: the lines run together", "begin each with `- `"
             return
     if found := TIGHT_TASK.match(lines[0]):
         yield 0, "this is no task: it needs a space before its box", f"write `{found[1]} {lines[0][1:]}`"
@@ -89,7 +104,7 @@ def points(lines: list[str]) -> Iterator[Found]:
             return
     for mark in (*MARKS, NUMBERS):
         marked = _marked(lines, mark)
-        if marked and not _are_apart(lines):
+        if marked and not are_apart(lines):
             at, sign = marked[0]
             yield at, f"`{sign}` makes no list{' here' if mark is NUMBERS else ''}: the lines run together", mark.hint
             return
@@ -114,18 +129,18 @@ def _marked(lines: list[str], mark: Mark) -> list[tuple[int, str]]:
     return found
 
 
-def _are_apart(lines: list[str]) -> bool:
+def are_apart(lines: list[str]) -> bool:
     """Whether each line stays one of its own."""
     return all(HARD_BREAK.search(line) for line in lines[:-1])
 
 
 def _follow(signs: list[str]) -> bool:
     """Whether numbers count on, one by one, and letters from the first; or all are one number, as Markdown takes it."""
-    bare = [sign.strip("().") for sign in signs]
+    bare = [sign.strip("().、．") for sign in signs]
     if all(each.isdigit() for each in bare):
         numbers = [int(each) for each in bare]
         return len(set(numbers)) == 1 or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return any(bare == list(known[: len(bare)]) for known in (ascii_lowercase, ascii_uppercase, ROMAN))
+    return any(bare == list(known[: len(bare)]) for known in ALPHABETS)
 
 
 def tight_in_item(lines: list[str], above: Token) -> Iterator[Found]:
