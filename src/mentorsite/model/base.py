@@ -240,6 +240,7 @@ CALLED_ELSEWHERE = {
     "title": ("label", "name", "heading"), "name": ("label", "title"), "heading": ("title", "label"),
     "caption": ("label", "title"), "deadline": ("due",), "when": ("date", "at", "due"), "day": ("date", "due"),
     "begin": ("start",), "from": ("start",), "until": ("end",), "finish": ("end",), "role": ("for",), "roles": ("for",),
+    "duration": ("minutes",), "length": ("minutes",), "location": ("place",), "venue": ("place",), "url": ("link",),
 }  # fmt: skip
 """Keys by what others call them, the likeliest first."""
 SURELY = 0.8

@@ -76,7 +76,12 @@ def moment_of(value: object) -> Moment:
     found = MOMENT.fullmatch(text)
     if not found:
         meant = moment_meant(text[:80])
-        hint = f"write `{meant}`{said_of_years(text)}" if MOMENT.fullmatch(meant) else HINT
+        if MOMENT.fullmatch(meant):
+            hint = f"write `{meant}`{said_of_years(text)}"
+        elif re.fullmatch(r"[^\W\d][\w-]*", meant):
+            hint = f"{HINT}; if it is an id, say of what: `date {meant}`, `phase {meant}` or `check-in {meant}`"
+        else:
+            hint = HINT
         raise wrong(f"`{text[:80]}` is not a moment", hint)
     anchor: Anchor
     if found["day"]:
@@ -122,7 +127,7 @@ class Span:
 def _span(value: object) -> Span:
     """A day, or a first and a last one: `2027-04-05 to 2027-04-16`."""
     text = " ".join(text_of(value).split())
-    as_range = with_iso_days(text[:80]).replace(" - ", " to ")
+    as_range = with_iso_days(text[:80]).replace(" - ", " to ").replace(" until ", " to ")
     if "," in text:
         known = all(SPAN.fullmatch(each.strip()) for each in as_range.split(","))
         if known:
@@ -130,7 +135,7 @@ def _span(value: object) -> Span:
         else:
             days = "2027-04-05, 2027-04-12 to 2027-04-16"
         raise wrong(f"`{text[:80]}` is several days in one text", f"write a list: `[{days}]`")
-    if " - " in text:
+    if " - " in text or " until " in text:
         if SPAN.fullmatch(as_range):
             hint = f"write `{as_range}`"
         else:

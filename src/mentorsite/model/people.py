@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from mentorsite.model.base import Definition
 from mentorsite.model.keys import Email, Line, Many, Phrase, Prose, Ref, Translated, WebAddress, Whole, YesNo, or_key
+from mentorsite.model.text_values import wrong
 
 RoleKind = Literal[
     "mentor", "co-mentor", "mentee", "peer", "coordinator", "facilitator", "expert", "sponsor", "alum", "guardian",
@@ -96,3 +97,9 @@ class BoardOfMentors(Definition):
     """How many people are on a board at most."""
     seats: Many[Annotated[Seat, or_key("label")]] = ()
     """Who could sit on it; a text alone is the label of a seat."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "BoardOfMentors":
+        if self.min is not None and self.max is not None and self.max < self.min:
+            raise wrong(f"`max` ({self.max}) is less than `min` ({self.min})", "swap them, or mend one", at="max")
+        return self

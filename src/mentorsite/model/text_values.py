@@ -94,12 +94,7 @@ def day_of_text(value: object) -> date:
     text = text_of(value).strip()
     # `date.fromisoformat` takes more than this, as 2027-W05-1, and `\d` the figures of other scripts.
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        known = with_iso_days(text[:80])
-        if known != text:
-            hint = f"write `{known}`"
-        else:
-            hint = "write year-month-day, as 2027-02-01"
-        raise wrong(f"`{text[:80]}` is not a date", hint)
+        raise wrong(f"`{text[:80]}` is not a date", _day_meant(text[:80]))
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
@@ -108,6 +103,24 @@ def day_of_text(value: object) -> date:
         hint = "mend the year, or leave the day out where it is not known"
         raise wrong(f"`{text}` is not in the years {FIRST_DAY.year} to {LAST_DAY.year}", hint)
     return day
+
+
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DAY_AND_HOUR = re.compile(rf"({DAY})(?:[T,]| at)? ?(\d{{1,2}}:\d\d)(?::\d\d)?")
+TWO_DAYS = re.compile(rf"({DAY}) ?(?:-|–|—|to|until|/|\.\.+) ?({DAY})")
+
+
+def _day_meant(text: str) -> str:
+    """What to write for a day that was written otherwise."""
+    known = with_iso_days(text)
+    with_hour, two = DAY_AND_HOUR.fullmatch(known), TWO_DAYS.fullmatch(known)
+    if with_hour:
+        return f'write the day alone, `{with_hour[1]}`; where an hour can be said, `time: "{with_hour[2]}"` is for it'
+    if two:
+        return f"write the first day alone, `{two[1]}`; where there can be a last one, `end: {two[2]}` is for it"
+    if known != text:
+        return f"write `{known}`"
+    return "write year-month-day, as 2027-02-01"
 
 
 def with_iso_days(text: str) -> str:
@@ -127,11 +140,18 @@ def _iso_day_of_year_first(found: re.Match[str]) -> str:
 
 HOUR = re.compile(r"(\d{1,2})(?:[:.h ]*([0-5]\d))? ?(a|p|am|pm|a\.m\.|p\.m\.|h|uhr|o'clock)?", re.I)
 SPAN = re.compile(r"(\d{1,2}:\d\d) ?(?:-|–|to) ?\d{1,2}:\d\d")
+CALLED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+"""Hours by what they are called."""
 ANY_HOUR = 'write hours and minutes, as "18:00"'
 
 
 def _hour_meant(text: str) -> str:
     """What to write for an hour that was written otherwise, as `6 pm` or `18h00`."""
+    if text.casefold() in CALLED:
+        return f'write "{CALLED[text.casefold()]}"'
+    text = re.sub(r"^(\d{1,2}:\d\d):\d\d$", r"\1", text)
+    if text == "24:00":
+        return 'write "23:59", or "00:00" with the day after'
     span, found = SPAN.fullmatch(text), HOUR.fullmatch(text)
     if span:
         return f'write when it starts, as "{span[1]}", and how long it takes as `minutes`'
@@ -183,6 +203,9 @@ def whole_of_text(value: object) -> int:
         counted = re.fullmatch(r"(\d{1,9}) ?(?:min|mins|minutes|x|times)\.?", text)
         if counted:
             raise no_number(text, "a whole number", f"write `{counted[1]}` alone")
+        hours = re.fullmatch(r"(\d{1,2}) ?(?:h|hrs?|hours?)", text, re.I)
+        if hours:
+            raise no_number(text, "a whole number", f"write it in minutes: `{int(hours[1]) * 60}`")
         raise no_number(text, "a whole number", "write it in digits, as 12")
     return int(text)
 
