@@ -6,6 +6,7 @@ from posixpath import basename, dirname, splitext
 
 from mentorsite.errors import Problem
 from mentorsite.importers.markdown import mdx, mdx_programs
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import Configuration, as_list, as_settings, configuration
 from mentorsite.importers.markdown.docusaurus_menus import NUMBER, menus
 from mentorsite.importers.markdown.docusaurus_sections import (
@@ -94,6 +95,7 @@ def docusaurus(source: ImportSource) -> Layout | None:
             ImportWarning(path, 0, "a program, which is not run: title, tagline and addresses are read off it"),
             *_not_read(path, said),
             *_outside(path, known),
+            *_beside(path, said),
             *lost,
         ),
         unread=tuple(_older_versions(source.texts, docs.folder if docs else FOLDERS["docs"])),
@@ -165,6 +167,20 @@ def _not_read(path: str, program: str) -> Iterator[ImportWarning]:
         yield ImportWarning(path, 0, "`createRedirects` is a program, which is not run; the old addresses are lost")
     for each in re.findall(r"\bexclude\s*:\s*[^\[\s].{0,40}", program):
         yield ImportWarning(path, 0, f"`{each}` can't be read off the program: look for pages that were not public")
+
+
+def _beside(path: str, program: str) -> Iterator[ImportWarning]:
+    """What the bars and the footer show."""
+    bars = Bars(path, text_of_key(program, "url").rstrip("/"), lines_of_texts(program))
+    keys = ("navbar", "footer", "announcementBar")
+    navbar, footer, bar = (Configuration(mapping_after(program, rf"\b{key}\s*:\s*(?=\{{)")) for key in keys)
+    yield from bars.links(navbar.at("items"))
+    for each in as_list(footer.at("links")):
+        # In columns, or all in a row.
+        inside = as_settings(each).at("items")
+        yield from bars.entries(each if inside is None else inside)
+    yield from bars.words(footer.at("copyright"))
+    yield from bars.words(bar.at("content"), where="bar at the top")
 
 
 def _address_of(page: Original, known: Iterable[Section], codes: Iterable[str]) -> str:

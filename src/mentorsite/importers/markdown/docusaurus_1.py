@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, splitext
 from typing import Any
 
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.front_matter import Original
-from mentorsite.importers.markdown.js_literals import text_of_key
+from mentorsite.importers.markdown.js_literals import after, text_of_key
 from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
+from mentorsite.importers.markdown.redirects import lines_of_texts
 from mentorsite.importers.markdown.source_texts import originals_of, text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
@@ -31,6 +33,7 @@ def docusaurus_1(source: ImportSource) -> Layout | None:
     ids = {_id(originals[each], to): each for each, to in inside.items()}
     names = {page: id for id, page in ids.items()}
     said = configuration(menu_at, source.texts.get(menu_at))
+    bars = Bars(path, text_of_key(program, "url").rstrip("/"), lines_of_texts(program))
     return Layout(
         kind="a site of Docusaurus 1",
         title=text_of_key(program, "title"),
@@ -46,6 +49,8 @@ def docusaurus_1(source: ImportSource) -> Layout | None:
         losses=(
             ImportWarning(path, 0, "a program, which is not run: title, tagline and addresses are read off it"),
             *said.losses,
+            *bars.links(after(program, r"\bheaderLinks\s*:\s*(?=\[)")),
+            *bars.words(text_of_key(program, "copyright")),
             *_left_out(source, folder),
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown.admonitions import closing, details, opening
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.hugo_shortcodes import values
 from mentorsite.importers.markdown.includes import beside, taken_by, taking_in
@@ -74,7 +75,7 @@ def gitbook(source: ImportSource) -> Layout | None:
         menu_at=summary,
         redirects=tuple(redirects),
         redirects_at=path,
-        losses=config.losses,
+        losses=(*config.losses, *Bars(path).links(config.at("links", "sidebar"))),
     )
 
 

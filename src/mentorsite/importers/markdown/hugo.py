@@ -6,6 +6,7 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import hugo_shortcodes
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import (
     Configuration,
     as_list,
@@ -35,6 +36,7 @@ SIMPLE = re.compile(r"\^?(?:[\w/-]|\\[./-]|\.\*(?!.*\*))+\$?")
 LANGUAGE_END = re.compile(r"\.[a-z]{2}(?:-[A-Za-z]{2,4})?$")
 BUNDLES = (".md", ".markdown", ".html", ".htm", ".adoc", ".org", ".rst")
 """The endings of an `index` that makes its folder one page."""
+FOOTERS = (("copyright",), ("params", "copyright"), ("params", "footer"), ("params", "footer", "copyright"))
 KEPT_BACK = ("date",)
 MAIN = ("main", "docs", "sidebar", "side", "handbook")
 """The menus that tell a site's order, before others."""
@@ -82,6 +84,7 @@ def hugo(source: ImportSource) -> Layout | None:
             *_not_kept(path, config),
             *_not_known(originals, pages, tuple(languages), config),
             *_other_menus(source.texts, menu_at),
+            *Bars(path).words(*(config.at(*keys) for keys in FOOTERS)),
         ),
     )
 

@@ -8,6 +8,7 @@ from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown import liquid
 from mentorsite.importers.markdown.admonitions import callouts
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import (
     Configuration,
     as_list,
@@ -40,6 +41,12 @@ STYLES = {
 LEFT_TO_TOOLS = ("node_modules/", "vendor/", "_site/")
 OF_PARENTS = ("parent", "grand_parent", "has_children")
 """Keys of pages that say where they stand below each other."""
+BARS = (
+    ("nav_external_links",), ("aux_links",), ("footer", "links"), ("author", "links"), ("social", "links"),
+    ("social_links",), ("minima", "social_links"),
+)  # fmt: skip
+"""Where themes keep links to other sites: Just the Docs, Minimal Mistakes, Chirpy, Minima."""
+FOOTERS = (("footer_content",), ("footer",), ("footer", "text"), ("copyright",), ("footer_text",))
 WRONG_ADDRESSES = ("404.md", "404.markdown")
 """The page that a host shows for an address that is none."""
 
@@ -79,7 +86,7 @@ def jekyll(source: ImportSource) -> Layout | None:
         bases=(config.text("url") + config.text("baseurl"), config.text("baseurl")),
         menu=(*parents, *menu.entries),
         menu_at=path,
-        losses=(*config.losses, *menu.losses, *_wrong_addresses(pages)),
+        losses=(*config.losses, *menu.losses, *_wrong_addresses(pages), *_beside(path, config)),
     )
 
 
@@ -262,6 +269,14 @@ def _menu(config: Configuration, path: str, source: ImportSource) -> _Menu:
         entries += (found_at(entry, each) for entry in found)
         losses += read.losses
     return _Menu(tuple(entries), tuple(losses))
+
+
+def _beside(path: str, config: Configuration) -> Iterator[ImportWarning]:
+    """What themes show in bars and footers."""
+    bars = Bars(path, config.text("url") + config.text("baseurl"))
+    yield from bars.links(*(config.at(*keys) for keys in BARS))
+    yield from bars.words(*(config.at(*keys) for keys in FOOTERS))
+    yield from bars.words(config.at("announcement"), where="bar at the top")
 
 
 def _lists(said: object) -> Iterator[object]:

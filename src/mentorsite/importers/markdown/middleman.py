@@ -2,6 +2,7 @@
 
 import re
 
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.comments import without
 from mentorsite.importers.markdown.config_files import configuration
 from mentorsite.importers.markdown.layout import Layout, below, is_page
@@ -38,7 +39,7 @@ def middleman(source: ImportSource) -> Layout | None:
         breaks=HARD_WRAP.search(text_of(PROGRAM, source)) is not None,
         bases=(settings.text("host").rstrip("/"),),
         roots=(ROOT,),
-        losses=settings.losses,
+        losses=(*settings.losses, *Bars(CONFIG).links(settings.at("header_links"), settings.at("footer_links"))),
     )
 
 

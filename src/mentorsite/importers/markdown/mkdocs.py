@@ -5,6 +5,7 @@ from dataclasses import replace
 from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown import pymdown
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.comments import IN_TEMPLATES
 from mentorsite.importers.markdown.config_files import Configuration, configuration
 from mentorsite.importers.markdown.globs import ignored, kept_out, texts_in
@@ -15,7 +16,7 @@ from mentorsite.importers.markdown.mkdocs_plugins import Languages, languages, n
 from mentorsite.importers.markdown.pymdown_marks import extensions, marks
 from mentorsite.importers.markdown.redirects import Redirect, listed
 from mentorsite.importers.markdown.source_texts import first_there
-from mentorsite.importers.result import ImportSource
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 CONFIG = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -64,8 +65,15 @@ def mkdocs(source: ImportSource) -> Layout | None:
         menu_at=path,
         redirects=tuple(_redirects(known, docs, pretty)),
         redirects_at=path,
-        losses=(*config.losses, *lost, *menu.losses, *not_run(config, path)),
+        losses=(*config.losses, *lost, *menu.losses, *not_run(config, path), *_beside(path, config)),
     )
+
+
+def _beside(path: str, config: Configuration) -> Iterator[ImportWarning]:
+    """What the footer shows."""
+    bars = Bars(path, config.text("site_url").rstrip("/"))
+    yield from bars.words(config.at("copyright"))
+    yield from bars.links(config.at("extra", "social"), where="footer")
 
 
 def _in(folder: str, name: str) -> str:

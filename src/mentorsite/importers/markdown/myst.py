@@ -8,6 +8,7 @@ from typing import Any
 from mentorsite.errors import Problem
 from mentorsite.importers.markdown import myst_directives, myst_references
 from mentorsite.importers.markdown.admonitions import colons
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import Configuration, as_several, configuration
 from mentorsite.importers.markdown.front_matter import Original, original, with_html_meta
 from mentorsite.importers.markdown.globs import fits, kept_out, texts_in
@@ -15,7 +16,7 @@ from mentorsite.importers.markdown.layout import Layout, is_page, only_pages
 from mentorsite.importers.markdown.menu_folders import flat
 from mentorsite.importers.markdown.menus import MenuEntry, line_of
 from mentorsite.importers.markdown.source_texts import public_lines
-from mentorsite.importers.result import ImportSource
+from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.loader.tree import decoded
 
 ENDINGS = (".md", ".markdown", ".ipynb", ".rst")
@@ -54,8 +55,16 @@ def myst(source: ImportSource) -> Layout | None:
         menu_at="_toc.yml" if toc.value else "myst.yml",
         used=("label",),
         adapted=with_html_meta,
-        losses=(*project.losses, *toc.losses, *book.losses),
+        losses=(*project.losses, *toc.losses, *book.losses, *_beside(project, book)),
     )
+
+
+def _beside(project: Configuration, book: Configuration) -> Iterator[ImportWarning]:
+    """What the bars and the footer show."""
+    yield from Bars("myst.yml").links(project.at("site", "nav"), project.at("site", "actions"))
+    bars = Bars("_config.yml")
+    yield from bars.words(book.at("html", "extra_footer"))
+    yield from bars.words(book.at("html", "announcement"), book.at("html", "extra_navbar"), where="bar")
 
 
 def _is_whole(project: Configuration, book: Configuration) -> bool:

@@ -7,6 +7,7 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import pandoc
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.bookdown_parts import has_parts, in_book_parts, without_parts
 from mentorsite.importers.markdown.config_files import (
     Configuration,
@@ -24,7 +25,7 @@ from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_c
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry, line_of
 from mentorsite.importers.markdown.page_keys import ORDER, language_code, own_order
 from mentorsite.importers.markdown.source_texts import first_there, originals_of, public_lines
-from mentorsite.importers.result import ImportSource
+from mentorsite.importers.result import ImportSource, ImportWarning
 
 CONFIG = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml")
 VARIABLES = ("_variables.yml",)
@@ -88,7 +89,7 @@ def quarto(source: ImportSource) -> Layout | None:
         bases=(config.text(kind, "site-url").rstrip("/"),),
         menu=menu,
         menu_at=path,
-        losses=(*config.losses, *variables.losses),
+        losses=(*config.losses, *variables.losses, *_beside(path, config, kind)),
     )
 
 
@@ -157,6 +158,21 @@ def _menu(config: Configuration, kind: str, pages: list[str]) -> Iterator[MenuEn
         yield from _contents(as_settings(each).at("contents"), pages)
     for side in ("left", "right"):
         yield from _entries(config.at("website", "navbar", side), pages)
+
+
+def _beside(path: str, config: Configuration, kind: str) -> Iterator[ImportWarning]:
+    """What the bars and the footer show."""
+    site = as_settings(config.at(kind))
+    bars = Bars(path, site.text("site-url").rstrip("/"))
+    yield from bars.links(site.at("navbar", "tools"))
+    if kind == "book":  # the menu of a website has them
+        yield from bars.links(site.at("navbar", "left"), site.at("navbar", "right"))
+    for each in as_several(site.at("sidebar")):
+        yield from bars.links(as_settings(each).at("tools"))
+    for said in (site.at("page-footer"), *(site.at("page-footer", side) for side in ("left", "center", "right"))):
+        if not isinstance(said, Mapping):
+            yield from bars.entries(said)
+    yield from bars.words(site.at("announcement"), site.at("announcement", "content"), where="bar at the top")
 
 
 def _files_of_book(config: Configuration) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from mentorsite.importers.markdown import myst_directives, myst_references
 from mentorsite.importers.markdown.admonitions import colons
+from mentorsite.importers.markdown.bars import ELSEWHERE, Bars
 from mentorsite.importers.markdown.config_files import as_list, as_mapping
 from mentorsite.importers.markdown.front_matter import with_html_meta
 from mentorsite.importers.markdown.globs import fits, kept_out
@@ -15,6 +16,7 @@ from mentorsite.importers.markdown.layout import Layout, below, is_page
 from mentorsite.importers.markdown.lines import Line, Step, each_line, outside_code
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 from mentorsite.importers.markdown.page_keys import one_language
+from mentorsite.importers.markdown.redirects import lines_of_texts
 from mentorsite.importers.markdown.source_texts import first_there, originals_of, public_lines, text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 from mentorsite.loader.tree import DEFINITION_LIMIT
@@ -26,6 +28,8 @@ TREE = re.compile(r"(\s*)(?:\.\.\s+toctree::|[`:~]{3,}\s*\{toctree\}|[`:~]{3,}\s
 NAMED = re.compile(r"(.*\S)\s*<([^<>]+)>")
 CAPTION = re.compile(r"\s*:caption:\s*(.*)")
 SUBSTITUTION = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
+LINKS = ("external_links", "icon_links", "header_links", "footer_icons", "extra_nav_links")
+"""Where themes keep links to other sites."""
 MOST_ENTRIES = 20_000
 
 
@@ -67,7 +71,7 @@ def sphinx(source: ImportSource) -> Layout | None:
         menu_at=first or path,
         used=("orphan",),
         adapted=with_html_meta,
-        losses=tuple(_settings_lost(path, said)),
+        losses=(*_settings_lost(path, said), *_beside(path, text_of(path, source), said)),
     )
 
 
@@ -144,6 +148,16 @@ def _settings_lost(path: str, said: Mapping[str, Any]) -> Iterator[ImportWarning
         )
 
 
+def _beside(path: str, program: str, said: Mapping[str, Any]) -> Iterator[ImportWarning]:
+    """What themes show in bars and footers."""
+    options, bars = as_mapping(said.get("html_theme_options")), Bars(path, lines=lines_of_texts(program))
+    yield from bars.links(*(options.get(key) for key in LINKS))
+    # This one has the addresses for keys.
+    yield from bars.links(list(as_mapping(options.get("extra_nav_links"))))
+    yield from bars.words(options.get("announcement"), where="bar at the top")
+    yield from bars.words(options.get("extra_footer"))
+
+
 def _excluded(patterns: Any, pages: Mapping[str, str]) -> dict[str, str]:
     """The pages that the settings leave out."""
     said = [each for each in as_list(patterns) if isinstance(each, str)]
@@ -187,6 +201,9 @@ def _menu(path: str, source: ImportSource, root: str, seen: set[str], depth: int
     for caption, names in _trees(text_of(path, source)):
         inside = []
         for number, title, name in names:
+            if ELSEWHERE.fullmatch(name):
+                inside.append(MenuEntry(title, url=name, line=number, at=path))
+                continue
             folder = root if name.startswith("/") else dirname(path)
             for found in _documents(name.lstrip("/"), folder, source):
                 if found in seen or len(seen) > MOST_ENTRIES:

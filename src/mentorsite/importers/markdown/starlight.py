@@ -6,6 +6,7 @@ from posixpath import basename, dirname, splitext
 from typing import Any
 
 from mentorsite.importers.markdown import mdx, mdx_programs
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import Configuration, as_list, as_mapping, as_settings
 from mentorsite.importers.markdown.front_matter import Original
 from mentorsite.importers.markdown.generated_menus import generated, least
@@ -16,7 +17,7 @@ from mentorsite.importers.markdown.line_breaks import by_remark
 from mentorsite.importers.markdown.lines import Step
 from mentorsite.importers.markdown.menus import DEEPEST, MenuEntry
 from mentorsite.importers.markdown.page_keys import ORDER, own_order
-from mentorsite.importers.markdown.redirects import listed
+from mentorsite.importers.markdown.redirects import lines_of_texts, listed
 from mentorsite.importers.markdown.source_texts import first_there, originals_of, text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
@@ -43,6 +44,7 @@ def starlight(source: ImportSource) -> Layout | None:
     places = {each: own_order(page, ORDER_KEYS) for each, page in every.items()}
     menu = tuple(_entries(said.at("sidebar"), places))
     losses = list(_not_read(path, program, whole))
+    losses += Bars(path, lines=lines_of_texts(program)).links(said.at("social"))
     if not said.value:
         what = "a program, which is not run: title, menu and languages are read off it"
         losses.insert(0, ImportWarning(path, 0, what))

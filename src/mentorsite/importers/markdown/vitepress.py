@@ -6,6 +6,7 @@ from posixpath import basename, dirname, splitext
 
 from mentorsite.importers.markdown import mdx
 from mentorsite.importers.markdown.admonitions import details, quoted_alerts
+from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import Configuration, as_mapping, as_settings
 from mentorsite.importers.markdown.globs import kept_out, texts_in
 from mentorsite.importers.markdown.includes import beside, taking_in
@@ -15,6 +16,7 @@ from mentorsite.importers.markdown.layout import Layout, below, only_pages
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, split_fences
 from mentorsite.importers.markdown.menus import MenuEntry, linked_entries
 from mentorsite.importers.markdown.page_keys import one_language
+from mentorsite.importers.markdown.redirects import lines_of_texts
 from mentorsite.importers.markdown.source_texts import first_there, text_of
 from mentorsite.importers.result import ImportSource, ImportWarning
 
@@ -65,7 +67,10 @@ def vue(source: ImportSource) -> Layout | None:
         roots=(top.rstrip("/"), f"{top}public", f"{config}/public"),
         menu=menu,
         menu_at=path,
-        losses=tuple(_lost(path, text_of(path, source), said, bool(menu))),
+        losses=(
+            *_lost(path, text_of(path, source), said, bool(menu)),
+            *_beside(path, text_of(path, source), as_settings(said.at("themeConfig"))),
+        ),
     )
 
 
@@ -100,6 +105,13 @@ def _lost(path: str, program: str, said: Configuration, has_menu: bool) -> Itera
     if len(titles) > 1:
         for title in sorted(titles - {said.text("title")}):
             yield ImportWarning(path, 0, f"“{title}”: a handbook has one title in all languages; left out")
+
+
+def _beside(path: str, program: str, theme: Configuration) -> Iterator[ImportWarning]:
+    """What the bar at the top and the footer show."""
+    bars = Bars(path, lines=lines_of_texts(program))
+    yield from bars.links(theme.at("socialLinks"))
+    yield from bars.words(theme.at("footer"), theme.at("footer", "message"), theme.at("footer", "copyright"))
 
 
 def _menu(said: Configuration) -> Iterator[MenuEntry]:
