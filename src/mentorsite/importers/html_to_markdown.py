@@ -14,10 +14,13 @@ from mentorsite.importers.html_marks import KEPT, join_marks, keep_unreadable_ma
 from mentorsite.markdown.sanitize import SCHEMES, scheme
 from mentorsite.markdown.slug import slug
 
+PLACE = "place"
+"""An element whose id a link leads to, and that is none of those that a page may have otherwise."""
 TAGS = {
     "a", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption",
     "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "kbd", "li", "mark", "ol", "p", "pre", "s",
-    "samp", "section", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    PLACE, "samp", "section", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"id"}, "a": {"href", "data-line"}, "img": {"src", "alt", "data-line"},
@@ -28,7 +31,7 @@ ATTRIBUTES = {
 DEEPEST = 60
 """How deep elements may stand in each other; of deeper ones the words are kept. Writing goes down with them."""
 INLINE = ("a", "b", "strong", "em", "i", "code", "kbd", "samp", "del", "s", "sub", "sup", "img", "mark", "footnote",
-          "anchor", KEPT)  # fmt: skip
+          "anchor", PLACE, KEPT)  # fmt: skip
 BROKEN = ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption", "caption"]
 """Elements whose words line breaks part."""
 ANCHOR = "anchor"
@@ -201,6 +204,8 @@ class _Writer(MarkdownConverter):
         """A line break; in a cell it is written as HTML, since a row is one line."""
         if parent_tags & {"td", "th"}:
             return "<br>"
+        if "pre" in parent_tags:
+            return "\n"
         if "_inline" in parent_tags:
             return " "
         return "\\\n"

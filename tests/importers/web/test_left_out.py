@@ -32,7 +32,7 @@ def test_words_of_buttons_that_are_read_stay(html: str, expected: str) -> None:
         ("<button>Share</button><button>Print <b>it</b></button>", "buttons: “Share”, “Print it”; left out"),
         ("<button>Copy</button><pre>a</pre><button>Copy</button>", "buttons: “Copy”; left out"),
         ("<h2>Goals <button>Copy link</button></h2>", "buttons: “Copy link”; left out"),
-        ("<input type=submit value=Send>", "buttons: “Send”; left out"),
+        ("<input type=submit value=Go>", "buttons: “Go”; left out"),
         ("<button>×</button><button><svg><title>Close</title></svg></button>", ""),
     ],
 )

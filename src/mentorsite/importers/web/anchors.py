@@ -7,8 +7,9 @@ from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement
 
-from mentorsite.importers.html_to_markdown import ANCHOR, HEADINGS, markdown
+from mentorsite.importers.html_to_markdown import ANCHOR, HEADINGS, PLACE, TAGS, markdown
 from mentorsite.importers.result import ImportWarning
 from mentorsite.markdown.slug import slug
 
@@ -18,13 +19,25 @@ MARK = re.compile(r"\[?\(?\s*(\d{1,4}|[a-z*†‡§]{1,3})\s*\)?\]?")
 """The words of a link to a footnote."""
 NOTES = ("li", "p", "div", "dd", "td", "aside")
 """The elements that a footnote stands in."""
-WITHIN_A_LINE = ("a", "span", "sup", "sub", "img", "b", "strong", "i", "em", "code", "kbd", "samp", "del", "s", "br")
+WITHIN_A_LINE = (
+    PLACE, "a", "sup", "sub", "img", "b", "strong", "i", "em", "code", "kbd", "samp", "del", "s", "br", "hr", "input",
+    "mark",
+)  # fmt: skip
 INSIDE = ("p", "li", "td", "th", "dd", "dt")
 """What an anchor stands in, since it is part of a line."""
-
-
+BARE = ("pre", "code", "kbd", "samp", "summary")
+"""What is written as bare words."""
 TOP = ("#", "#top")
 """What leads to the top of a page, whatever stands there."""
+
+
+def keep_places(main: HtmlElement) -> None:
+    """Makes what a link leads to, as a `<span id>`, an element that is not cleaned away with its id."""
+    hrefs = [link.get("href", "") for link in main.iter("a")]
+    linked = {unquote(href[1:]) for href in hrefs if href.startswith("#")}
+    for each in main.iter():
+        if each.tag not in TAGS and each.get("id") in linked:
+            each.tag = PLACE
 
 
 def lead_within(soup: BeautifulSoup, name: str, title: Tag | None) -> list[ImportWarning]:
@@ -51,6 +64,10 @@ def lead_within(soup: BeautifulSoup, name: str, title: Tag | None) -> list[Impor
         else:
             heading["id"] = heading.get("id") or slug(heading.get_text())
             link["href"] = f"#{slug(str(heading['id']))}"
+    for place in soup.find_all(PLACE):
+        place.unwrap()
+    # Words on both sides of what was unwrapped are one text again: only the first begin a line.
+    soup.smooth()
     return losses
 
 
@@ -87,10 +104,9 @@ def _anchored(soup: BeautifulSoup, target: Tag, taken: Counter[str]) -> str:
     anchor = soup.new_tag(ANCHOR)
     anchor.string = made
     inside = target if target.name in INSIDE else target.find(INSIDE)
-    code = target if target.name == "pre" else target.find_parent("pre")
-    # Code would show an anchor as words.
-    if code is not None:
-        code.insert_before(anchor)
+    whole = _whole(target)
+    if whole is not None:
+        whole.insert_before(anchor)
     elif target.name in WITHIN_A_LINE:
         target.insert_before(anchor)
     elif isinstance(inside, Tag):
@@ -98,6 +114,17 @@ def _anchored(soup: BeautifulSoup, target: Tag, taken: Counter[str]) -> str:
     else:
         target.insert(0, anchor)
     return made
+
+
+def _whole(target: Tag) -> Tag | None:
+    """The outermost element at a place that would show an anchor as words."""
+    whole = [each for each in (target, *target.parents) if each.name in BARE]
+    if not whole:
+        return None
+    details = whole[-1].find_parent("details")
+    if whole[-1].name == "summary" and details is not None:
+        return details
+    return whole[-1]
 
 
 def take_notes(soup: BeautifulSoup) -> dict[str, str]:
@@ -149,7 +176,7 @@ def _pairs(soup: BeautifulSoup, ids: Mapping[str, Tag]) -> list[tuple[Tag, Tag]]
         if note is not None and order[id(note)] > order[id(link)]:
             pairs.append((link, note))
             targets[id(note)].add(id(target))
-            for each in (link, *link.find_parents(["sup", "span"])):
+            for each in (link, *link.find_parents(["sup", PLACE])):
                 if each.get("id"):
                     origins[id(note)].add(str(each["id"]))
     # An element that holds the targets of several links is what stands around notes, and none itself.

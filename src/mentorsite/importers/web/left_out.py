@@ -88,6 +88,8 @@ def _link_instead(shown: HtmlElement, address: str) -> bool:
         return False
     link = lxml.html.Element("a", href=address)
     link.text = (shown.get("title") or shown.get("alt") or "").strip() or address
+    if shown.get("id"):
+        link.set("id", shown.get("id"))
     stands = link
     if parent.tag not in ("p", "li", "td", "th", "span", "a"):
         stands = lxml.html.Element("p")
@@ -110,7 +112,7 @@ def _without_buttons(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
             button.tag = "p" if parent is not None and parent.tag in AROUND_BLOCKS else "span"
             button.tail = button.tail or " "
             continue
-        if len(words) > LONGEST_SIGN:
+        if len(words) > 1:
             others.setdefault(words[:SHOWN], button.sourceline or 0)
         button.drop_tree()
     if others:

@@ -19,7 +19,7 @@ from mentorsite.importers.markdown.front_matter import front_matter
 from mentorsite.importers.markdown.hidden_files import is_hidden
 from mentorsite.importers.result import ImportResult, ImportWarning, Refusal
 from mentorsite.importers.safe_names import name_of
-from mentorsite.importers.web.anchors import lead_within, take_notes
+from mentorsite.importers.web.anchors import keep_places, lead_within, take_notes
 from mentorsite.importers.web.google_docs import emphasize, link_directly, nest_lists, without_comments
 from mentorsite.importers.web.left_out import without_what_no_page_has
 from mentorsite.importers.web.main_part import main_part
@@ -113,6 +113,7 @@ def _as_seen(tree: HtmlElement, page: SavedPage) -> tuple[HtmlElement, list[Impo
     emphasize(main, styles)
     link_directly(main)
     losses += _outward(main, address, page.name)
+    keep_places(main)
     return main, losses
 
 

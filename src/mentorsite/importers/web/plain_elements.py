@@ -23,12 +23,22 @@ BRUSH = re.compile(r"brush:\s*([\w+#-]+)")
 """How Confluence says the language of code."""
 
 
+OTHER_NAMES = {
+    "center": "div", "dir": "ul", "fieldset": "div", "legend": "p", "listing": "pre", "main": "div", "menu": "ul",
+    "search": "div", "strike": "s", "tt": "code", "xmp": "pre",
+}  # fmt: skip
+"""Elements that say the same as others, which are read."""
+APART = ("label", "meter", "output", "progress")
+"""Elements that stand apart from each other, though they are parts of a line."""
+
+
 def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
     """Writes places, numbers, quotes, readings above words, ticked tasks and languages of code as elements."""
     for place in main.iter("a"):
         if place.get("name") and not place.get("id"):
             place.set("id", place.get("name"))
     _take_out_signs(main)
+    _rename(main)
     for quote in main.iter("q"):
         _surround(quote, "“", "”")
     for reading in main.iter("rt"):
@@ -43,6 +53,16 @@ def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
         brush = BRUSH.search(code.get("data-syntaxhighlighter-params", ""))
         if brush:
             code.set("class", f"language-{brush[1].lower()}")
+
+
+def _rename(main: HtmlElement) -> None:
+    """Gives elements the names of those that are read, and parts the words of others."""
+    for each in main.iter():
+        if each.tag in OTHER_NAMES:
+            each.tag = OTHER_NAMES[each.tag]
+        # Elements of a page's own have a `-` in their names.
+        if (each.tag in APART or "-" in each.tag) and each is not main:
+            each.tail = each.tail or " "
 
 
 def _take_out_signs(main: HtmlElement) -> None:
