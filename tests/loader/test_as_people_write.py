@@ -118,6 +118,21 @@ def table(columns: str) -> str:
     return f"title: W\nsections: {{s: {{fields: {{f: {{label: L, type: table, columns: {columns}}}}}}}}}\n"
 
 
+@pytest.mark.parametrize(
+    ("rows", "hint"), [("five", "in digits"), ("3 rows", "`3`"), ("'Mon, Tue, Wed'", "`[Mon, Tue, Wed]`")]
+)
+def test_rows_that_are_no_number_are_told_with_what_to_write(rows: str, hint: str) -> None:
+    table = f"{{label: L, type: table, columns: [A], rows: {rows}}}"
+    (found,) = faults("worksheet", f"title: W\nsections: {{s: {{fields: {{f: {table}}}}}}}\n")
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(("said", "hint"), [("none", "`[]`"), ("[pdf, word]", "`docx`"), ("[md]", "`markdown`")])
+def test_downloads_are_found_by_what_others_call_them(said: str, hint: str) -> None:
+    (found,) = faults("site", f"title: T\ndownloads: {said}\n")
+    assert hint in found.hint
+
+
 def test_columns_may_be_a_list_of_labels() -> None:
     field = read("worksheet", table("[Seat, Who is there, {label: When, type: date}]")).sections["s"].fields["f"]
     assert [(key, each.label.source, each.type) for key, each in field.columns.items()] == [

@@ -161,6 +161,8 @@ def _one_of(given: object, allowed: list[str]) -> str:
     if len(parts) > 1 and {part.casefold() for part in parts} <= set(words):
         return f"write several as a list: `[{', '.join(part.casefold() for part in parts)}]`"
     called = CALLED_ELSEWHERE.get(str(given).strip().casefold(), "")
+    if str(given).strip().casefold() in ("none", "no", "false", "off") and {"pdf", "docx"} <= set(words):
+        return f"write `[]` for none; else some of: {', '.join(words)}"
     if called in words:
         meant = called
     else:
@@ -184,6 +186,7 @@ CALLED_ELSEWHERE = {
     **dict.fromkeys(("text-area", "multi-line", "essay"), "long-text"),
     **dict.fromkeys(("name", "line", "input", "short-text"), "text"),
     **dict.fromkeys(("datetime", "day", "month", "calendar"), "date"),
+    **dict.fromkeys(("word", "doc", "msword"), "docx"), "md": "markdown",
     "currency": "money", "grid": "table", "matrix": "table",
     **dict.fromkeys(("active", "current", "ongoing", "live", "started", "in-progress"), "running"),
     **dict.fromkeys(("inactive", "finished", "ended", "done", "over", "completed", "past"), "closed"),

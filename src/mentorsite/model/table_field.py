@@ -10,7 +10,7 @@ from mentorsite.model.base import Definition
 from mentorsite.model.choice_fields import Labels, Options, by_label, no_scale, no_text
 from mentorsite.model.field_keys import FieldKeys
 from mentorsite.model.keys import LIST_OF_TEXTS, Also, Phrase, Typed, Whole, YesNo, or_key
-from mentorsite.model.text_values import wrong
+from mentorsite.model.text_values import whole_of_text, wrong
 
 
 class Column(Definition):
@@ -61,7 +61,9 @@ class Rows(Definition):
 def _rows(value: object) -> object:
     if isinstance(value, list):
         return {"number": len(value), "headings": value}
-    return {"number": value}
+    if isinstance(value, str) and "," in value:
+        raise wrong("several words in one text", f"write a list, with a row for each: `[{value[:80]}]`")
+    return {"number": whole_of_text(value)}
 
 
 TableRows = Annotated[

@@ -200,7 +200,7 @@ def whole_of_text(value: object) -> int:
     """A whole number, as it was written."""
     text = text_of(value).strip()
     if not re.fullmatch(r"-?\d{1,9}", text):
-        counted = re.fullmatch(r"(\d{1,9}) ?(?:min|mins|minutes|x|times)\.?", text)
+        counted = re.fullmatch(r"(\d{1,9}) ?(?:min|mins|minutes|x|times|rows?|lines?)\.?", text)
         if counted:
             raise no_number(text, "a whole number", f"write `{counted[1]}` alone")
         hours = re.fullmatch(r"(\d{1,2}) ?(?:h|hrs?|hours?)", text, re.I)
