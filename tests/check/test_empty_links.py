@@ -50,3 +50,10 @@ def test_a_link_with_nothing_in_it_is_told_of(text: str, place: str) -> None:
 )
 def test_a_link_that_shows_something_is_not(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize("text", ["[]()", "See [](#).", "## []()"])
+def test_a_link_without_words_and_address_is_told_once(text: str) -> None:
+    files = {"site.yml": "title: A\n", "content/index.md": "# Home\n", "content/a.md": f"# A\n\n{text}\n"}
+    found = [each.code for each in prepare(tree_of(files)).problems if each.path == "content/a.md"]
+    assert found == ["link-without-words"]

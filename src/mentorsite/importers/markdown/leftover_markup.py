@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml.html import defs
 
 from mentorsite.importers.markdown.lines import FENCE, Line, Lines, Note, fence_behind, outside_code
-from mentorsite.markdown.near_misses.lines import BOXES
+from mentorsite.markdown.near_misses.attributes import BOXES
 
 SOURCE = "a source in a list of sources"
 COMPONENT = "a component that is not run"

@@ -5,6 +5,7 @@ Each finding is a token `nearly`, which shows nothing, at its spot in a line; or
 
 from markdown_it import MarkdownIt
 
+from mentorsite.markdown.near_misses.attributes import attribute_line
 from mentorsite.markdown.near_misses.blocks import box, fence, html, table
 from mentorsite.markdown.near_misses.definitions import footnote, link, terms, unused_definitions
 from mentorsite.markdown.near_misses.in_line import emoji, nearly_in_line
@@ -20,6 +21,7 @@ BLOCKS = {
     "footnote_def": footnote,
     "reference": link,
     "deflist": terms,
+    "attr": attribute_line,
 }
 
 

@@ -45,7 +45,8 @@ def line_of(state: StateBlock, row: int) -> tuple[str, int]:
     return state.src[start : state.eMarks[row]], start - state.src.rfind("\n", 0, start) - 1
 
 
-def _note(state: StateBlock, row: int, message: str, hint: str, after: int = 0) -> None:
+def note(state: StateBlock, row: int, message: str, hint: str, after: int = 0) -> None:
+    """Notes a problem in a line of a block."""
     state.env.setdefault("nearly", []).append(Note(row, line_of(state, row)[1] + after, message, hint))
 
 
@@ -72,7 +73,7 @@ def _words_below(state: StateBlock, first: int) -> None:
         text = line_of(state, row)[0]
         if not PIPE.search(text):
             message = "these words are a row of the table: they stand right below it"
-            _note(state, row, message, "put an empty line above them")
+            note(state, row, message, "put an empty line above them")
             return
 
 
@@ -89,7 +90,7 @@ def _row(state: StateBlock, row: int, columns: int) -> None:
         spaces = len(text[first:]) - len(text[first:].lstrip())
         first += spaces
         message = f"the row has {len(found)} cells and the table's head {columns}: `{more[0]}` is not shown"
-        _note(state, row, message, "give the head another cell, or write a `|` that is meant as a sign as `\\|`", first)
+        note(state, row, message, "give the head another cell, or write a `|` that is meant as a sign as `\\|`", first)
 
 
 def fence(rule: Rule) -> Rule:
@@ -102,7 +103,7 @@ def fence(rule: Rule) -> Rule:
             kind = state.tokens[-1].info.strip()
             if kind in DRAWN:
                 message = f"`{kind}` is shown as code: pages draw nothing of it, as GitHub does"
-                _note(state, line, message, "show a picture of it: `![What it shows](drawing.svg)`")
+                note(state, line, message, "show a picture of it: `![What it shows](drawing.svg)`")
             markup, last = state.tokens[-1].markup, line_of(state, state.line - 1)[0]
             # The line that opens it, where nothing follows, looks like one that ends it.
             is_ended = state.line - 1 > line and FENCE_LINE.fullmatch(last) and last.startswith(markup)
@@ -120,7 +121,7 @@ def _note_unended(state: StateBlock, line: int, markup: str) -> None:
     else:
         mark = f"a line of {len(markup):,} `{markup[0]}`"
     message = f"the code that begins here never ends: {mark} is missing"
-    _note(state, line, message, f"write {mark} on a line of its own below the code")
+    note(state, line, message, f"write {mark} on a line of its own below the code")
 
 
 def html(rule: Rule) -> Rule:
@@ -147,17 +148,17 @@ def _html(state: StateBlock, line: int, text: str) -> None:
         at = text.find("-->", after)
         if at < 0:
             message = "the comment that begins here never ends, so nothing below it is shown: `-->` is missing"
-            _note(state, line + text.count("\n", 0, begin), message, "write `-->` where it ends, with two hyphens")
+            note(state, line + text.count("\n", 0, begin), message, "write `-->` where it ends, with two hyphens")
             break
         if text.find("<!--", after, at) >= 0:
             message = "another comment begins within this one, so what stands between is not shown"
             hint = "write `-->` where the first one ends, with two hyphens"
-            _note(state, line + text.count("\n", 0, begin), message, hint)
+            note(state, line + text.count("\n", 0, begin), message, hint)
             break
     for start, ending in ENDS.items():
         if text.lstrip().lower().startswith(start) and ending not in text.lower():
             message = f"what `{start}` begins here never ends, so nothing below it is read: `{ending}` is missing"
-            _note(state, line, message, f"write `{ending}` where it ends")
+            note(state, line, message, f"write `{ending}` where it ends")
 
 
 def box(rule: Rule) -> Rule:

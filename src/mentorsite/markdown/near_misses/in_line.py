@@ -10,8 +10,9 @@ from markdown_it.token import Token
 
 from mentorsite.errors import did_you_mean
 from mentorsite.markdown.emoji import AROUND, SHORT_NAME, emoji_of
+from mentorsite.markdown.near_misses.attributes import attributes_with_colon
 from mentorsite.markdown.near_misses.comments import comments_in_angles, comments_in_braces
-from mentorsite.markdown.near_misses.links import bracket, picture
+from mentorsite.markdown.near_misses.links import bracket, closing_bracket, picture
 
 # The patterns look on for a few hundred characters at most: what begins something may stand at each letter of a text.
 VARIABLE = re.compile(r"\{\{-?([^{}\n]{1,200})(\}{0,2})")
@@ -20,6 +21,9 @@ ROOTS = "program|roles|contact|conduct|cohort|cohorts|closing|communication|site
 NAME = re.compile(rf"(?:{ROOTS})(?:\.[\w-]+)+")
 WHOLE_NAME = re.compile(r"[A-Za-z_][\w-]*(?:\.[\w-]+)*")
 ONE_BRACE = re.compile(rf"\{{[ \t]*((?:{ROOTS})(?:\.[\w-]+)+)[ \t]*\}}(?!\}})")
+OF_SHELLS = re.compile(r"\{(?!toc\})([A-Za-z_][\w.-]{0,100})\}(?![^\s$]{0,200}\$)")
+"""As `${name}`; with another `$` behind it, it is a formula."""
+IN_ANGLES = re.compile(rf"<<[ \t]?((?:{ROOTS})(?:\.[\w-]+)+)[ \t]?>>")
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{2,30});")
 NO_SEMICOLON = re.compile(r"&(nbsp|amp|lt|gt|quot|copy|mdash|ndash|hellip|euro|shy|rarr|larr)(?![\w;=])")
 NO_COMMENT = re.compile(r"<! ?(?:[—–]{1,2}|-(?!-))")
@@ -88,9 +92,14 @@ def _brace(state: StateInline) -> Iterator[tuple[str, str]]:
     src, at = state.src, state.pos
     if at and src[at - 1] == "{":  # looked at with the first one
         return
-    comments = list(comments_in_braces(src, at))
-    if comments:
-        yield from comments
+    others = [*comments_in_braces(src, at), *attributes_with_colon(src, at)]
+    if others:
+        yield from others
+    elif src.startswith("{{}}", at):
+        yield "`{{}}` is no variable: no name stands in it", "write one, as `{{ program.name }}`, or delete it"
+    elif src[max(at - 1, 0) : at] == "$" and (found := OF_SHELLS.match(src, at)):
+        hint = f"write `{{{{ {found[1]} }}}}`, with a name that the handbook has, or the words themselves"
+        yield f"`${found[0]}` is no variable here", hint
     elif found := TAG.match(src, at):
         yield OTHERS, f"write in words what `{{% {found[1].split()[0]} … %}}` would show"
     elif found := VARIABLE.match(src, at):
@@ -112,6 +121,8 @@ def no_variable(found: re.Match[str]) -> Iterator[tuple[str, str]]:
         yield OTHERS, "write in words what it would show, or put it between backquotes"
     elif end != "}}" and known:
         yield f"`{{{{ {known[0]}` is no variable: it is never closed", f"write `{{{{ {known[0]} }}}}`"
+    elif end == "}" and WHOLE_NAME.fullmatch(name):
+        yield f"`{found[0]}` is no variable: it ends with one brace", f"write `{{{{ {name} }}}}`"
     elif end == "}}" and "|" in name:
         plain = name.split("|")[0].strip()
         yield f"`{{{{ {name} }}}}` is no variable: nothing can follow its name", f"write `{{{{ {plain} }}}}`"
@@ -161,6 +172,8 @@ def _angle(state: StateInline) -> Iterator[tuple[str, str]]:
         yield f"`{shown}` begins no comment: all of it is shown", "write `<!--` and `-->`, with two hyphens each"
     if found := OFFICE_TAG.match(state.src, state.pos):
         yield f"`{found[0]}` is a mark of an office program, and is shown as it is written", "delete it"
+    if found := IN_ANGLES.match(state.src, state.pos):
+        yield f"`{found[0]}` is no variable: it needs braces", f"write `{{{{ {found[1]} }}}}`"
     yield from comments_in_angles(state.src, state.pos)
 
 
@@ -172,4 +185,4 @@ def _equals(state: StateInline) -> Iterator[tuple[str, str]]:
 
 
 # By their first sign: at most letters of a text nothing is looked for.
-IN_LINE = {"[": bracket, "!": picture, "{": _brace, "&": _ampersand, "<": _angle, "=": _equals}
+IN_LINE = {"[": bracket, "]": closing_bracket, "!": picture, "{": _brace, "&": _ampersand, "<": _angle, "=": _equals}

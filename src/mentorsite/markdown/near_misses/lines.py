@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, MutableMapping
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -10,6 +11,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from mentorsite.errors import did_you_mean
+from mentorsite.markdown.near_misses.attributes import BOXES
 from mentorsite.markdown.near_misses.blocks import Note, cells
 from mentorsite.markdown.near_misses.comments import comments_of_notes, comments_of_paragraphs, spoilers
 from mentorsite.markdown.near_misses.in_line import nearly
@@ -27,14 +29,13 @@ from mentorsite.markdown.near_misses.points import (
 )
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
-BOXES = ("note", "tip", "important", "warning", "caution", "info", "danger")
 # One `#` and letters may be a tag, as `#mentoring`; several are none.
 HEADING = re.compile(rf"(#{{1,6}})([{NO_BREAK}{WIDE}])|(##{{1,5}})[^\W_]")
 WIDE_HEADING = re.compile(rf"(＃{{1,6}})[ {WIDE}]{{1,9}}(\S.*)|(＃{{2,6}})(\w.*)")
 """With the sign that keyboards of Chinese and Japanese write; one alone before a word may be a tag."""
 DEEPEST_HEADING = "######"
 TOO_DEEP_HEADING = re.compile(r"#{7,20} +(\S.*)")
-CONTENTS = re.compile(r"\[_{0,2}toc_{0,2}\]|\{:toc\}|\$\{toc\}|@\[toc\]", re.I)
+CONTENTS = re.compile(r"\[_{0,2}toc_{0,2}\]|\$\{toc\}|@\[toc\]", re.I)
 """Where other generators put the list of a page's headings."""
 LONE_HEADING = re.compile(r"#[A-Z][a-z’']*(?: [\w’'&,-]+)* ?")
 """A line that is a paragraph of its own; a name behind `#` with capitals inside, or a sentence, is no heading."""
@@ -159,7 +160,10 @@ def _offset(token: Token, content: str, at: int) -> int:
 
 
 def _empty_links(token: Token) -> Iterator[Found]:
-    for child in token.children or ():
+    children = token.children or []
+    for child, behind in pairwise(children):
+        if behind.type == "link_close":  # the check of links without words tells of it
+            continue
         if child.type == "link_open" and child.attrs.get("href") in (None, "", "#"):
             message = "this link has no address, so that it leads to its own page"
             hint = "write one: `[…](page.md)`"

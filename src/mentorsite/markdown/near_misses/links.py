@@ -21,6 +21,9 @@ REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\]\[([^\[\]\n]{0,200})\]")
 FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,60})\](?!:)")
 SPACED_FOOTNOTE = re.compile(r"\[(?: +\^ *|\^ +)([\w-]{1,60}) *\](?!:)")
 WIKI = re.compile(r"\[\[(?! *\^)([^\[\]\n|#]{1,100})(#[^\[\]\n|]{1,100})?(?:\|([^\[\]\n]{1,100}))?\]\]")
+NEVER_CLOSED = re.compile(r"\[([^\[\]()\n]{1,200}[^\s\[\]()])\(([^()\s\[\]]{1,300})\)(?![^\[\n]{0,200}\])")
+NEVER_OPENED = re.compile(r"\]\(<?([^()\s<>]{1,300})>?\)")
+BEFORE_IT = 300
 TURNED = re.compile(r"\[([^\[\]\s]{1,300})\]")
 TARGET = re.compile(r"(?:https?://|mailto:|tel:|www\.|\.{1,2}/|/[\w-]|#[\w-])\S*")
 ENDING = r"\.(?:md|markdown|html?|pdf|png|jpe?g|gif|svg|webp|docx?|xlsx?|pptx?|odt|ya?ml|csv|txt|zip|ics|mp[34])"
@@ -81,6 +84,9 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
         if mark:
             yield from _sized(found)
         yield from _no_link(Written(mark, found[1], found[2], found[3].strip(), found[4]))
+    elif (found := NEVER_CLOSED.match(src, at)) and _leads(found[2]):
+        link = f"{mark}[{found[1]}]({found[2]})"
+        yield f"`{mark}{found[0]}` is no link: a `]` is missing behind its words", f"write `{link}`"
     if found := FOOTNOTE.match(src, at):
         hint = f"write what it says on a line of its own: `[^{found[1]}]: …`"
         yield f"there is no footnote `{found[1]}`", hint
@@ -92,6 +98,16 @@ def bracket(state: StateInline) -> Iterator[tuple[str, str]]:
     # `array[i][j]` is no link, nor is the second pair of `[a][b][c]`.
     if (found := REFERENCE.match(src, at)) and not (before.isalnum() or before == "]"):
         yield from _no_reference(found, state.env)
+
+
+def closing_bracket(state: StateInline) -> Iterator[tuple[str, str]]:
+    """The problem with a bracket that ends the words of a link, where none begins them."""
+    found = NEVER_OPENED.match(state.src, state.pos)
+    before = state.src[max(0, state.pos - BEFORE_IT) : state.pos]
+    if found and before.strip() and "[" not in before and _leads(found[1]):
+        word = before.split()[-1]
+        message = f"`{word}{found[0]}` is no link: a `[` is missing before its words"
+        yield message, f"write it there: `[…{word}{found[0]}`"
 
 
 def _path_with_brackets(src: str, at: int, mark: str) -> Written | None:
@@ -150,7 +166,7 @@ def _no_link(written: Written) -> Iterator[tuple[str, str]]:
     elif meant := _anchor_meant(path):
         hint = f"write `{written.link(meant + title)}`"
         yield written.no_link("an anchor has no spaces, for a heading's words are joined by hyphens"), hint
-    elif faulty := _title_meant(target):
+    elif faulty := _target_meant(target):
         why, meant = faulty
         yield written.no_link(why), f"write `{written.link(meant)}`"
     elif re.search(r"\s", path) and _is_path(path):
@@ -168,8 +184,10 @@ def _anchor_meant(path: str) -> str:
     return meant
 
 
-def _title_meant(target: str) -> tuple[str, str] | None:
-    """What is wrong with the title behind an address, and both as they are to be written."""
+def _target_meant(target: str) -> tuple[str, str] | None:
+    """What is wrong with an address or the title behind it, and both as they are to be written."""
+    if target.startswith("<") and _leads(target[1:]):
+        return "the `<` in its address is never closed", target[1:]
     opened = OPEN_TITLE.fullmatch(target)
     if opened and _leads(opened[1]):
         address, quote, rest = opened.groups()
@@ -204,7 +222,7 @@ def lost_definition(text: str) -> Iterator[tuple[int, str, str]]:
             return
         if anchor := _anchor_meant(path):
             why, meant = "an anchor has no spaces", anchor + title
-        elif faulty := _title_meant(found[2].strip()):
+        elif faulty := _target_meant(found[2].strip()):
             why, meant = faulty
         yield at, f"`{found[0].strip()}` is read as words: {why}", f"write `[{found[1]}]: {meant}`"
         return
