@@ -396,3 +396,54 @@ def test_a_document_of_thousands_of_headings_stays_one_page() -> None:
     files = brought(docx("".join(heading(f"H {number}") for number in range(MOST_PARTS + 1)))).files
     assert list(files) == ["content/index.md"]
     assert len(re.findall("^# H", files["content/index.md"].decode(), re.M)) == MOST_PARTS + 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([[heading("A", 2) + p("a") + heading("B", 2) + p("b"), p("c")]], "## A\n\na\n\n## B\n\nb\n\nc"),
+        ([[heading("A", 2)], [p("a")], [heading("B", 3) + p("b")]], "## A\n\na\n\n### B\n\nb"),
+        (
+            [[heading("A", 2) + table(["1", "2"], ["3", "4"]), p("b")]],
+            "## A\n\n| 1 | 2 |\n| --- | --- |\n| 3 | 4 |\n\nb",
+        ),
+        ([["a", "b"]], "| a | b |\n| --- | --- |"),
+    ],
+)
+def test_a_table_that_lays_out_a_page_keeps_its_headings(rows: list[list[str]], expected: str) -> None:
+    document = docx(heading("T") + table(*rows))
+    assert (body(document), losses(document)) == (expected, [])
+
+
+def test_chapters_in_a_table_that_lays_out_a_page_become_pages() -> None:
+    made = brought(docx(table([heading("Aims") + p("a"), heading("Rules") + p("b")])))
+    assert {"content/aims.md", "content/rules.md"} < set(made.files)
+
+
+def test_headings_in_cells_of_other_tables_are_named() -> None:
+    document = docx(heading("T") + table([heading("A", 2) + p("a"), "b"], ["c", "d"]))
+    assert body(document) == "| A<br>a | b |\n| --- | --- |\n| c | d |"
+    assert losses(document) == ["headings in cells of the table “A a b c d”: they stand as lines"]
+
+
+YELLOW = '<w:highlight w:val="yellow"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (p("a ", run("b", YELLOW), " c"), "a <mark>b</mark> c"),
+        (p("a ", run("b", YELLOW), run("c", YELLOW)), "a <mark>bc</mark>"),
+        (p(run("a", f"{YELLOW}<w:b/>")), "**<mark>a</mark>**"),
+        (heading("A", 2) + p(run("b", '<w:highlight w:val="none"/>')), "## A\n\nb"),
+        (p(run("A", YELLOW), style="Heading2"), "## A"),
+        (p("Name: ", run("_____", YELLOW)), "Name: _____"),
+    ],
+)
+def test_words_that_are_marked_stay_marked(inside: str, expected: str) -> None:
+    assert body(docx(heading("T") + inside)) == expected
+
+
+def test_a_blank_that_is_marked_is_a_field_all_the_same() -> None:
+    blanks = p("Meeting place: ", run("_____", YELLOW)) + p("Signature of the mentor: ", run("_____", YELLOW))
+    assert fields(docx(heading("T") + blanks)) == [("Meeting place", "text")]

@@ -5,6 +5,8 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from mentorsite.importers.html_to_markdown import HEADINGS, INLINE
+
 MERGED = "data-merged"
 """Marks a cell that was put in where another one, merged with it, had its place."""
 WIDEST = 63
@@ -24,7 +26,13 @@ def plain_tables(tree: BeautifulSoup) -> list[str]:
             continue
         _caption_before(table)
         _in_one(table)
+        has_headings = any(each.get_text(strip=True) for each in table.find_all(list(HEADINGS)))
+        if has_headings and _is_layout(table):
+            _unfold(table)
+            continue
         name = _name(table)  # before its lists have their numbers as words
+        if has_headings:
+            losses.append(f"headings in cells of the table {name}: they stand as lines")
         if _flatten_inner(table):
             losses.append(f"a table in a cell of the table {name}: its rows stand as lines")
         if _flatten_lists(table):
@@ -37,6 +45,26 @@ def plain_tables(tree: BeautifulSoup) -> list[str]:
         if added:
             losses.append(f"merged cells of the table {name}: the words stand in the first, the others are empty")
     return losses
+
+
+def _is_layout(table: Tag) -> bool:
+    """Whether a table has one row or one column, as those have that lay out a page."""
+    rows = table.find_all("tr", recursive=False)
+    return len(rows) == 1 or all(len(row.find_all(["td", "th"], recursive=False)) == 1 for row in rows)
+
+
+def _unfold(table: Tag) -> None:
+    """Puts what stands in the cells of a table in its place, one cell after the other."""
+    for row in table.find_all("tr", recursive=False):
+        for cell in row.find_all(["td", "th"], recursive=False):
+            has_bare_words = any(str(each).strip() for each in cell.children if not isinstance(each, Tag))
+            if has_bare_words or cell.find(INLINE, recursive=False) is not None:
+                cell.name = "div"
+                cell.attrs = {}
+            else:
+                cell.unwrap()
+        row.unwrap()
+    table.unwrap()
 
 
 def _caption_before(table: Tag) -> None:

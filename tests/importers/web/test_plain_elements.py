@@ -34,6 +34,7 @@ PARAMS = 'data-syntaxhighlighter-params="brush: java; gutter: false"'
         ("<our-card>a</our-card><our-card>b</our-card>", "a b"),
         ("a<center>b</center>c", "a\n\nb\n\nc"),
         ("<fieldset><legend>a</legend>b</fieldset>c", "a\n\nb\n\nc"),
+        ("<table><tr><td><h2>A</h2>a<td>b <b>c</b><h2>B</h2></table>", "## A\n\na\n\nb **c**\n\n## B"),
         ("<menu><li>a<li>b</menu>", "- a\n- b"),
         ("<strike>a</strike> <tt>b</tt>", "~~a~~ `b`"),
         ("<xmp>a\nb</xmp>", "```\na\nb\n```"),

@@ -15,7 +15,7 @@ from mentorsite.importers.agreement.draft import Draft, draft, shown
 from mentorsite.importers.agreement.tables import blank_cells
 from mentorsite.importers.agreement.vocabulary import BLANK
 from mentorsite.importers.html_tables import plain_tables
-from mentorsite.importers.html_to_markdown import cleaned, markdown
+from mentorsite.importers.html_to_markdown import HEADINGS, cleaned, markdown
 from mentorsite.importers.image_type import ending
 from mentorsite.importers.markdown.front_matter import front_matter
 from mentorsite.importers.result import ImportResult, ImportWarning, Refusal
@@ -48,6 +48,7 @@ p[style-name='Quotations'] => blockquote > p:fresh
 p[style-name='Preformatted Text'] => pre:separator('\\n')
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 r[style-name='Emphasis'] => em
+highlight => mark
 r[style-name='Placeholder Text'] =>
 r[style-name='page number'] =>
 """
@@ -194,6 +195,7 @@ def _handbook(
 ) -> ImportResult | Refusal:
     for box in soup.find_all("input"):
         box.replace_with(TICKED if box.has_attr("checked") else EMPTY)
+    _unmark(soup)
     losses += [*_outward(soup), *_without_toc(soup), *start_lists(soup), *plain_tables(soup)]
     notes = _notes(soup)
     title = _taken_title(soup) or core_title
@@ -226,6 +228,15 @@ def _handbook(
         files[f"{CONTENT}index.md"] += f"\n{links}".encode()
     warnings = tuple(sorted({ImportWarning(name, 0, each) for each in losses}))
     return ImportResult("a Word document", title, files, losses=warnings)
+
+
+def _unmark(soup: BeautifulSoup) -> None:
+    """Takes the marker off headings, which stand out by themselves, and off blanks, which become fields or lines."""
+    for mark in soup.find_all("mark"):
+        has_words = any(each.isalnum() for each in BLANK.sub("", mark.get_text()))
+        if not has_words or START in mark.get_text() or mark.find_parent(list(HEADINGS)) is not None:
+            mark.unwrap()
+    soup.smooth()
 
 
 def _outward(soup: BeautifulSoup) -> Iterator[str]:
