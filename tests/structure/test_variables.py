@@ -198,7 +198,7 @@ UNKNOWN = [
     ("a time not said", "{{ roles.mentor.time }}", "the role `Navigator` has no `time`", "add `time: …` to it"),
     ("a duration not said", "{{ phase.late.duration }}", "the phase `Late` has no `duration`", "add `duration: …`"),
     ("a date not known", "{{ cohort.dates.party.date }}", "the date `Party` has no `date`", "add `date: …`"),
-    ("a form's day not said", "{{ forms.promise.due }}", "`forms.promise` has no `due`", "promise.yml:1"),
+    ("a form's day not said", "{{ forms.promise.due }}", "`forms.promise` has no `due`", "promise.yml), or take"),
     ("a step not said", "{{ closing.afterwards }}", "", "take the variable out"),
     ("in a link", "[x]({{ site.ulr }}/b)", "no `site.ulr`", "`site.url`"),
     ("in an image's words", "![of {{ site.titel }}](/a.png)", "no `site.titel`", "`site.title`"),

@@ -90,7 +90,7 @@ def _unsaid(unknown: Unknown, scope: Scope) -> tuple[str, str] | None:
         return _without_length(unknown.known, value)
     if isinstance(value, Form):
         hint = f"add `{key}: …` to it ({value.source}), or take the variable out"
-        return f"the form `{value.title}` has no `{key}`", hint
+        return f"`forms.{value.id}` has no `{key}`", hint
     if not isinstance(value, Definition):
         return _nothing_of(f"{unknown.known}.{key}".removeprefix("."))
     place = value.place_of()
