@@ -7,6 +7,7 @@ from dataclasses import replace
 from mentorsite.importers.markdown.admonitions import KINDS, closing, opening
 from mentorsite.importers.markdown.comments import without
 from mentorsite.importers.markdown.lines import Line, Lines, Note, Step, each_line, outside_code, split_fences
+from mentorsite.importers.markdown.tagged_code import tagged_code
 
 LINK = re.compile(r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path=)?[\"'`]?([^\s\"'`<>%]+)[\"'`]?[^<>%{}]*?[>%]\}\}")
 FIGURE = re.compile(r"\{\{[<%]\s*(?:figure|img)\s([^<>{}]*)[>%]\}\}")
@@ -103,4 +104,5 @@ COMMENTS = (
     without(r"\{\{/\*", r"\*/\}\}"),
     without(r"\{\{[<%]\s*comment\s*[>%]\}\}", r"\{\{[<%]\s*/\s*comment\s*[>%]\}\}"),
 )
-STEPS: tuple[Step, ...] = (*COMMENTS, notices, each_line(shortcode))
+CODE = tagged_code(r"\{\{[<%]\s*highlight\s+\"?([\w+#-]+)\"?[^{}]*[>%]\}\}", r"\{\{[<%]\s*/\s*highlight\s*[>%]\}\}")
+STEPS: tuple[Step, ...] = (*COMMENTS, CODE, notices, each_line(shortcode))

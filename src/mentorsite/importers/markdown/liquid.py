@@ -18,6 +18,7 @@ from mentorsite.importers.markdown.lines import (
     split_fences,
     unless_emptied,
 )
+from mentorsite.importers.markdown.tagged_code import tagged_code
 
 BASE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url|github\.url)\s*-?\}\}(?=/|\{|\))")
 FILTERED = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^}|]*)\s*-?\}\}")
@@ -106,5 +107,18 @@ def ids(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     return tuple(made), ()
 
 
+def shown_raw(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
+    """Code without the marks between which Liquid is shown: no reader saw them."""
+    made: list[Line] = []
+    for line, code in split_fences(lines):
+        text = RAW.sub("", line.text) if code else line.text
+        if not code or unless_emptied(text, line) is not None:
+            made.append(replace(line, text=text))
+    return tuple(made), ()
+
+
 COMMENTS = without(*LIQUID, in_code=True)
-STEPS: tuple[Step, ...] = (COMMENTS, without_hidden_words, code_in_tables, each_line(liquid), ids, each_line(kramdown))
+CODE = tagged_code(r"\{%-?\s*highlight\b\s*([\w+#-]*)[^{}]*%\}", r"\{%-?\s*endhighlight\s*-?%\}")
+STEPS: tuple[Step, ...] = (
+    COMMENTS, CODE, shown_raw, without_hidden_words, code_in_tables, each_line(liquid), ids, each_line(kramdown),
+)  # fmt: skip
