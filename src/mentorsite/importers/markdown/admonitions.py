@@ -31,6 +31,8 @@ DEEPEST = 20
 """How deep blocks may stand in each other; deeper ones stay as they are."""
 PYTHON = re.compile(r"(\s*)(!!!|\?\?\?\+?)[ \t]*([\w-]+(?:[ \t]+[\w-]+){0,5})[ \t]*(?:\"(.*)\")?")
 COLONS = re.compile(r"(\s*)(:{3,})\s*([a-z]+)\b(.*)")
+BEHIND_A_TITLE = re.compile(r"\s+\{\s*(?:open|closed|[.#][^{}]*|[\w-]+=[^{}]*)\}$")
+"""Attributes behind the title, which is not one of theirs."""
 QUOTED = re.compile(r"(\s*)>\s*\[!([\w-]+)(?:\|[^\]]*)?\]([+-]?)[ \t]*(.*)")
 GITHUBS = ("note", "tip", "important", "warning", "caution")
 """The kinds of alerts that GitHub has."""
@@ -121,6 +123,7 @@ def _own_kind(text: str) -> str:
         return text
     kind = found[3]
     title = re.sub(r"^\[(.*)\](?:\{[^{}]*\})?$|^\{.*\}$", r"\1", found[4].strip())
+    title = BEHIND_A_TITLE.sub("", title)
     if not title and kind not in OURS:
         title = kind.capitalize()
     return f"{found[1]}{found[2]}{KINDS[kind]} {title}".rstrip()

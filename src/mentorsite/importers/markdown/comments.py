@@ -124,6 +124,10 @@ COMMENTS: tuple[Step, ...] = tuple(
         LIQUID_TAG,
         LIKE_JINJA,
         (r"\{::comment\b[^{}]*\}", r"\{:/(?:comment)?\}"),  # kramdown
+        (
+            r"\{\{-?\s*/\*",
+            r"\*/\s*-?\}\}",
+        ),  # Hugo, before MDX, whose marks these hold
         (r"\{\s*/\*", r"\*/\s*\}"),  # MDX
         (r"\{\{!--", r"--\}\}"),  # Handlebars, before its short form, which this begins with, too
         (r"\{\{!", r"\}\}"),

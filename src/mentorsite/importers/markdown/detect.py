@@ -87,7 +87,7 @@ def is_read(path: str) -> bool:
 def is_settings_file(path: str) -> bool:
     """Whether a file holds settings of a tool."""
     is_menu = SIDEBAR.fullmatch(basename(path)) or hugo.MENUS.fullmatch(path)
-    return basename(path) in SETTINGS or path == obsidian.APP or is_menu is not None
+    return basename(path) in SETTINGS or path in obsidian.READ or is_menu is not None
 
 
 def layout(source: ImportSource) -> Layout | None:

@@ -22,6 +22,7 @@ CONFIG = (".gitbook.yaml", ".gitbook.yml", "book.json")
 ASSETS = ".gitbook/assets"
 INCLUDE = re.compile(r"\s*\{%\s*include\s+\"([^\"{}]+)\"\s*%\}\s*")
 TAG = re.compile(r"\s*\{%-?\s*(end)?([a-z][a-z-]*)(?![a-z-])([^{}]*)%\}\s*")
+BROKEN = re.compile(r"\[([^\[\]]*)\]\(broken-reference(?:[/#?][^()\s]*)?(?:\s+\"[^\"]*\")?\)")
 HINTS = {"info": "info", "success": "tip", "warning": "warning", "danger": "danger"}
 DROPPED = ("tabs", "columns", "column", "content-ref", "code", "stepper", "step", "updates", "swagger-description")
 """Blocks of which nothing is lost but how they look; their words stand one below the other."""
@@ -150,5 +151,11 @@ def _closed(
 
 
 def _links(line: Line) -> tuple[str | None, Iterable[str]]:
-    """A line whose web addresses of GitBook's own, such as mentions, are words."""
-    return outside_code(line.text, lambda part: re.sub(r"\[([^\[\]]*)\]\(broken-reference\)", r"\1", part)), ()
+    """A line whose links that GitBook knew to be broken are words."""
+    found: list[str] = []
+
+    def words(link: re.Match[str]) -> str:
+        found.append(f"`{link[0]}`: GitBook did not know where it leads any more; its words stay")
+        return link[1]
+
+    return outside_code(line.text, lambda part: BROKEN.sub(words, part)), tuple(found)

@@ -16,7 +16,9 @@ START = re.compile(
     r"import\s*[\"'].*|import\s+(?:[\w$]+\s*,?\s*)?(?:\{.*|\*\s+as\s.*|from\s*[\"'].*)"
     r"|export\s+(?:const|let|var|default|function|async|class)\b.*|export\s*(?:\{.*|\*.*)"
 )
-PART = re.compile(r"import\s+([A-Z][\w$]*)\s+from\s*[\"']([^\"'\n]{1,300})[\"'];?\s*")
+PART = re.compile(
+    r"import\s+([A-Z][\w$]*)(?:\s*,\s*(?:\{[^{}\n]*\}|\*\s+as\s+[\w$]+))?\s+from\s*[\"']([^\"'\n]{1,300})[\"'];?\s*"
+)
 NAMED = r"\s*<([A-Z][\w$]*)(?:\s[^<>]{0,300})?"
 SHOWN = re.compile(rf"{NAMED}/>\s*|{NAMED}>\s*</[A-Z][\w$]*>\s*")
 MOST_PROGRAM_LINES = 200

@@ -20,6 +20,12 @@ from mentorsite.model.urls import encoded, joined
 
 SETTINGS = ".obsidian/"
 APP = ".obsidian/app.json"
+TEMPLATES = {
+    ".obsidian/templates.json": "folder",
+    ".obsidian/plugins/templater-obsidian/data.json": "templates_folder",
+}
+"""Settings that say where templates are, and the key that does."""
+READ = frozenset((APP, *TEMPLATES))
 LINK = re.compile(r"(!?)\[\[([^\[\]|#\n]{0,300})(#[^\[\]|\n]{0,300})?(?:\\?\|([^\[\]\n]{0,300}))?\]\]")
 EMBED = re.compile(r"\s*!\[\[([^\[\]|#]{1,300})(?:\|[^\[\]]*)?\]\]\s*")
 HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,500}?)(?<=[^\s=])==")
@@ -39,7 +45,20 @@ def obsidian(source: ImportSource) -> Layout | None:
     if not is_vault or not pages:
         return None
     is_strict = configuration(APP, source.texts.get(APP)).is_on("strictLineBreaks")
-    return replace(notes(source, pages, "a vault of Obsidian"), breaks=not is_strict)
+    return replace(notes(source, pages, "a vault of Obsidian"), breaks=not is_strict, hidden=_no_notes(pages, source))
+
+
+def _no_notes(pages: Mapping[str, str], source: ImportSource) -> dict[str, str]:
+    """The pages that are no notes to read: templates, and drawings of a plugin."""
+    found: dict[str, str] = {}
+    for path, key in TEMPLATES.items():
+        folder = configuration(path, source.texts.get(path)).text(key).strip("/")
+        if folder:
+            found |= dict.fromkeys(below(pages, folder), "a template for notes")
+    for path, page in originals_of(pages, source).items():
+        if page.value("excalidraw-plugin"):
+            found[path] = "a drawing of Excalidraw: export it as a picture"
+    return {path: why for path, why in found.items() if path in pages}
 
 
 def notes(source: ImportSource, pages: Mapping[str, str], kind: str) -> Layout:

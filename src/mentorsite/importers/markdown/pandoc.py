@@ -24,6 +24,8 @@ HEADING = re.compile(r"( {0,3}#{1,6}\s+)(\S.*)")
 ATTRIBUTES = re.compile(r"(?<=[)\]])\{([^{}]{0,500})\}")
 IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+|<[^<>]*>)\)\{([^{}]{0,500})\}")
 SPAN = re.compile(r"(?<![!\]\\])\[([^\[\]]{1,500})\]\{([^{}]{0,500})\}")
+MARKED = {"mark": "mark", "underline": "u", "ul": "u", "kbd": "kbd"}
+"""Classes of words that stand for an element of HTML."""
 CAPTION = re.compile(r"(\s*(?::|Table:)\s+)(\S.*)")
 AT_END = re.compile(r"\{([^{}]*)\}$")
 """Attributes behind all words of a line."""
@@ -285,11 +287,19 @@ def _changed(text: str, path: str, known: Labels) -> str:
         return text
     # Pictures and words first, since their attributes say something; all others go.
     text = IMAGE.sub(_image, text)
-    text = SPAN.sub(lambda each: each[1], text)
+    text = SPAN.sub(_span, text)
     text = ATTRIBUTES.sub("", text)
     text = BOOKDOWN.sub(lambda each: _reference(each[0], each[1] or "", path, known), text)
     text = REFERENCE.sub(lambda each: _reference(each[0], each[1], path, known), text)
     return SCRIPT.sub(_script, text)
+
+
+def _span(found: re.Match[str]) -> str:
+    """Words with attributes: what is marked or underlined stays so."""
+    tags = [MARKED[each] for each in classes(found[2]) if each in MARKED]
+    if tags:
+        return f"<{tags[0]}>{found[1]}</{tags[0]}>"
+    return found[1]
 
 
 def _script(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname, normpath, relpath, splitext
 from urllib.parse import unquote
 
@@ -17,6 +17,8 @@ ENDINGS = (
 LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.\w+$")
 NEAR = 3_000
 """How far behind the start of a link its target may stand, in characters."""
+OF_AN_ADDRESS = re.compile(r"https?://[^/]+(/.*)")
+"""The path of a site's address: links from the top of its host begin with it."""
 DEFINITION = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.M)
 
 
@@ -175,6 +177,10 @@ def lead(path: str, source: str, address: str, where: LinkMap) -> str | None:
         asked = normpath(f"/{base}/{unquote(path)}").strip("/").casefold()
         if asked in where.published:
             return where.published[asked]
+    paths = filter(None, map(OF_AN_ADDRESS.fullmatch, where.bases))
+    below = inside(path, tuple(each[1] for each in paths))
+    if below != path:
+        return lead(below, source, address, replace(where, bases=()))
     return _named(path, where)
 
 
