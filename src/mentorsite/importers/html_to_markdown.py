@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 from markdownify import ATX, MarkdownConverter
 
-from mentorsite.importers.html_marks import KEPT, join_marks, keep_unreadable_marks
+from mentorsite.importers.html_marks import KEPT, SIGNS, join_marks, keep_unreadable_marks
 from mentorsite.markdown.sanitize import SCHEMES, scheme
 from mentorsite.markdown.slug import slug
 
@@ -69,6 +69,9 @@ def cleaned(html: str) -> BeautifulSoup:
     )
     tree = BeautifulSoup(safe, "html.parser")
     _flatten(tree)
+    # From the inside out, so that a break leaves all marks that end with it.
+    for marked in reversed(tree.find_all([*SIGNS, "a", "mark"])):
+        _move_breaks_out(marked)
     for block in tree.find_all(BROKEN):
         _strip_breaks(block)
     join_marks(tree)
@@ -86,6 +89,18 @@ def _strip_breaks(block: Tag) -> None:
                 element.extract()
             elif _is_seen(element):
                 break
+
+
+def _move_breaks_out(marked: Tag) -> None:
+    """Puts line breaks at the ends of bold words, and of others, outside: a `\\` before a mark would have it shown."""
+    while marked.contents and _is_break(marked.contents[-1]):
+        marked.insert_after(marked.contents[-1].extract())
+    while marked.contents and _is_break(marked.contents[0]):
+        marked.insert_before(marked.contents[0].extract())
+
+
+def _is_break(element: PageElement) -> bool:
+    return isinstance(element, Tag) and element.name == "br"
 
 
 def _is_seen(element: PageElement) -> bool:
@@ -206,7 +221,7 @@ class _Writer(MarkdownConverter):
             return "<br>"
         if "pre" in parent_tags:
             return "\n"
-        if "_inline" in parent_tags:
+        if "_inline" in parent_tags or "a" in parent_tags:
             return " "
         return "\\\n"
 

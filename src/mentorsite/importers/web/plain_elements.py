@@ -31,6 +31,10 @@ OTHER_NAMES = {
 APART = ("label", "meter", "output", "progress")
 """Elements that stand apart from each other, though they are parts of a line."""
 
+IN_A_LINE = ("a", "abbr", "b", "cite", "em", "i", "label", "small", "span", "strong", "time", "u")
+ON_ITS_OWN = ("block", "flex", "flow-root", "grid", "list-item", "table")
+"""What a style says of an element that stands on lines of its own."""
+
 
 def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
     """Writes places, numbers, quotes, readings above words, ticked tasks and languages of code as elements."""
@@ -39,6 +43,7 @@ def make_plain(main: HtmlElement, styles: Styles, sheets: str) -> None:
             place.set("id", place.get("name"))
     _take_out_signs(main)
     _rename(main)
+    _break_lines(main, styles)
     for quote in main.iter("q"):
         _surround(quote, "“", "”")
     for reading in main.iter("rt"):
@@ -63,6 +68,23 @@ def _rename(main: HtmlElement) -> None:
         # Elements of a page's own have a `-` in their names.
         if (each.tag in APART or "-" in each.tag) and each is not main:
             each.tail = each.tail or " "
+
+
+def _break_lines(main: HtmlElement, styles: Styles) -> None:
+    """Puts line breaks around parts of a line that a style gives lines of their own."""
+    for each in list(main.iter(*IN_A_LINE)):
+        parent = each.getparent()
+        if each is main or parent is None or styles.of(each).get("display") not in ON_ITS_OWN:
+            continue
+        before, after = each.getprevious(), each.getnext()
+        words_before = parent.text if before is None else before.tail
+        if (words_before or "").strip() or (before is not None and before.tag in IN_A_LINE):
+            each.addprevious(lxml.html.Element("br"))
+        if (each.tail or "").strip() or (after is not None and after.tag in IN_A_LINE):
+            ending = lxml.html.Element("br")
+            # White space where a line ends is not seen, and would be a second line in code.
+            ending.tail, each.tail = (each.tail or "").lstrip(), None
+            each.addnext(ending)
 
 
 def _take_out_signs(main: HtmlElement) -> None:
