@@ -39,7 +39,7 @@ NOT_CONTENT = {"node_modules", "__pycache__", "venv"}
 """Folders that tools fill by themselves."""
 HIDDEN = (
     ".gitbook", ".gitbook.yaml", ".gitbook.yml", ".vitepress", ".vuepress", ".obsidian", ".pages", ".nav.yml",
-    ".nav.yaml",
+    ".nav.yaml", ".order",
 )  # fmt: skip
 """Hidden files and folders in which tools keep settings and pictures."""
 INSTEAD = {

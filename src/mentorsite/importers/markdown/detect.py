@@ -3,6 +3,7 @@
 from posixpath import basename
 
 from mentorsite.importers.markdown import (
+    azure_wiki,
     docusaurus,
     docusaurus_1,
     gitbook,
@@ -17,6 +18,7 @@ from mentorsite.importers.markdown import (
     starlight,
     vitepress,
 )
+from mentorsite.importers.markdown.azure_wiki import azure_wiki as azure_layout
 from mentorsite.importers.markdown.docusaurus import docusaurus as docusaurus_layout
 from mentorsite.importers.markdown.docusaurus_1 import docusaurus_1 as docusaurus_1_layout
 from mentorsite.importers.markdown.docusaurus_menus import SIDEBAR
@@ -39,7 +41,7 @@ from mentorsite.importers.result import ImportSource
 TOOLS: tuple[Tool, ...] = (
     mkdocs_layout, docusaurus_layout, docusaurus_1_layout, myst_layout, sphinx_layout, middleman_layout, jekyll_layout,
     hugo_layout, quarto_layout, mdbook_layout, starlight_layout, vue_layout, obsidian_layout, gitbook_layout,
-    plain_layout,
+    azure_layout, plain_layout,
 )  # fmt: skip
 """The first whose signs are there is meant; a plain folder has none.
 
@@ -67,6 +69,7 @@ SETTINGS = frozenset(
         docusaurus_1.CONFIG,
         middleman.CONFIG,
         middleman.PROGRAM,
+        azure_wiki.ORDER,
         *quarto.VARIABLES,
         *quarto.FOLDER_SETTINGS,
         *("myst.yml", "_toc.yml", "conf.py"),
