@@ -79,3 +79,16 @@ def test_what_is_no_note_of_a_vault_stays_out(
 def test_a_vault_without_a_folder_of_templates_comes_whole(said: str) -> None:
     found = brought({".obsidian/templates.json": said, "a.md": "# A", "b/c.md": "# C"})
     assert {"a.md", "b/c.md"} <= set(pages(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('```{r}\n#| fig-cap: "How many met"\nplot(a)\n```', "How many met"),
+        ("```{python}\n#| echo: false\n#| tbl-cap: Who met\na\n```", "Who met"),
+        ('```{r, fig.cap="All pairs"}\nplot(a)\n```', "All pairs"),
+    ],
+)
+def test_words_below_what_a_cell_makes_are_named(text: str, said: str) -> None:
+    found = losses(brought({**QUARTO, "a.qmd": titled("A", text)}))
+    assert [each for each in found if each.endswith(f"its result is not there, nor the words below it: “{said}”")]

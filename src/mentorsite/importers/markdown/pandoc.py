@@ -24,6 +24,8 @@ HEADING = re.compile(r"( {0,3}#{1,6}\s+)(\S.*)")
 ATTRIBUTES = re.compile(r"(?<=[)\]])\{([^{}]{0,500})\}")
 IMAGE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+|<[^<>]*>)\)\{([^{}]{0,500})\}")
 SPAN = re.compile(r"(?<![!\]\\])\[([^\[\]]{1,500})\]\{([^{}]{0,500})\}")
+CAPTIONS = ("fig-cap", "fig.cap", "tbl-cap", "tbl.cap", "lst-cap", "cap")
+"""Where the words below a result stand; of `fig.cap` between braces, only what follows the dot is read as the key."""
 MARKED = {"mark": "mark", "underline": "u", "ul": "u", "kbd": "kbd"}
 """Classes of words that stand for an element of HTML."""
 CAPTION = re.compile(r"(\s*(?::|Table:)\s+)(\S.*)")
@@ -174,11 +176,17 @@ def _cell(lines: Lines, found: re.Match[str]) -> tuple[Lines, str]:
     options |= values(said)
     language = re.split(r"[\s,]", said, maxsplit=1)[0]
     if any(options.get(key, "").lower() in ("false", "f") for key in ("echo", "include")):
-        return (), "a program that was run and not shown; its result is not there"
+        return (), f"a program that was run and not shown; its result is not there{_captions(options)}"
     if language in WORDS:
         return tuple(code), ""
     shown = (replace(lines[0], text=f"{found[1]}{found[2]}{language}"), *code, *lines[-1:])
-    return shown, "code is shown, not run; its result is not there"
+    return shown, f"code is shown, not run; its result is not there{_captions(options)}"
+
+
+def _captions(options: Mapping[str, str]) -> str:
+    """The words that would stand below what a cell makes."""
+    words = [options[key].strip("\"'") for key in CAPTIONS if options.get(key)]
+    return "".join(f", nor the words below it: “{each[:200]}”" for each in words)
 
 
 @dataclass(slots=True)
