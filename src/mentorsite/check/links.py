@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from html import unescape
 
-from mentorsite.check.nearest_source import NearestSources
+from mentorsite.check.link_hints import NearestSources
 from mentorsite.check.site_texts import SiteText, texts
 from mentorsite.check.suggest import Nearest
 from mentorsite.errors import Place, Problem, problem
