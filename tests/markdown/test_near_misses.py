@@ -782,3 +782,9 @@ def test_a_tag_that_is_shown_as_words_is_part_of_its_heading() -> None:
 
 def test_looking_for_tags_without_an_end_takes_time_by_their_number() -> None:
     assert grows_in_proportion(lambda size: seconds(lambda: document("<b>" * size + "</i>" * size)), 500)
+
+
+def test_many_elements_that_end_each_other_are_not_called_deep() -> None:
+    items = "".join(f"<li>item {number}\n<p>words\n" for number in range(900))
+    made = document(f"<ul>\n{items}</ul>")
+    assert not [each for each in made.problems if each.code == "too-deep"]

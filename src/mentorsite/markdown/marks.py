@@ -14,7 +14,7 @@ from mentorsite.markdown.grammar import first_row, parser
 from mentorsite.markdown.long_numbers import unescape
 from mentorsite.markdown.raw_html import HIDDEN, taken_out, unread_markdown, with_ids, words_between
 from mentorsite.markdown.tree import CLOSE, OPEN
-from mentorsite.markdown.values import DEEPEST, RAW, RAW_TAGS, Values, always
+from mentorsite.markdown.values import DEEPEST, FAR_TOO_DEEP, RAW, RAW_TAGS, Values, always
 
 OWN_REFERENCE = re.compile(r"&#(?:x0*fdd[0-3]|0*6497[6-9])(?![0-9a-f]);?", re.I)
 """The characters around a mark, as raw HTML may name them."""
@@ -125,9 +125,10 @@ def pieces_of(tokens: list[Token], values: Values) -> tuple[Piece, ...]:
         values.too_many_attributes(tokens)
         _show_raw(tokens)
         rendered = _rendered(tokens, values)
-    html = sanitize.clean(rendered, values.attribute)
+    surely_deep = sanitize.surely_nests(rendered, FAR_TOO_DEEP)
+    html = "" if surely_deep else sanitize.clean(rendered, values.attribute)
     # Counted once it is clean: only then is each element ended, and where it is.
-    if sanitize.depth(html) > DEEPEST:
+    if surely_deep or sanitize.depth(html) > DEEPEST:
         values.too_deep(tokens)
         _show_raw(tokens)
         html = sanitize.clean(_rendered(tokens, values), values.attribute)

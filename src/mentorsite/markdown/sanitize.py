@@ -62,6 +62,11 @@ def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
     )
 
 
+NESTING = frozenset(
+    ("article", "aside", "blockquote", "details", "div", "figure", "footer", "header", "nav", "ol", "section", "ul")
+)
+
+
 def depth(html: str) -> int:
     """How deep the elements of cleaned HTML nest: it has an end for each start, and double quotes alone."""
     deepest = deep = 0
@@ -72,6 +77,20 @@ def depth(html: str) -> int:
             deep += 1
             deepest = max(deepest, deep)
     return deepest
+
+
+def surely_nests(html: str, deep: int) -> bool:
+    """Whether elements nest more than so deep before it is cleaned, which takes time by the square of the depth.
+
+    Only elements that nothing but their own tag ends are counted: of many `<p>` or `<li>` each ends the one before.
+    """
+    opened = 0
+    for found in TAG.finditer(html):
+        if found[2] in NESTING:
+            opened = max(opened - 1, 0) if found[1] else opened + 1
+            if opened > deep:
+                return True
+    return False
 
 
 def safe_link(target: str) -> str | None:

@@ -31,6 +31,8 @@ each other takes time by their depth squared."""
 DEEPEST = 70
 """How deep elements may nest: all Markdown does, and raw HTML that nests deeper is shown as written. What draws PDFs
 and reads HTML for other forms calls itself once a level."""
+FAR_TOO_DEEP = 10 * DEEPEST
+"""So deep that it is not even cleaned."""
 MOST_NEAR = 20
 """For how many names of a text that are unknown a near one is looked for."""
 PICTURE_IN_TEXT = "(data:image/"
