@@ -61,6 +61,26 @@ def test_a_second_change_does_not_take_the_place_of_the_first(project: Path) -> 
     assert sorted(kept(project).values()) == [b"one", b"two"]
 
 
+def test_the_same_change_after_each_build_is_kept_once(project: Path) -> None:
+    for words in (b"stamped", b"stamped", b"other", b"stamped"):
+        (project / "public/index.html").write_bytes(words)
+        (project / "public/p/index.html").write_bytes(b"stamped")
+        assert "They are kept as they were in" in build(project)
+    assert sorted({Path(path).parts[0] for path in kept(project)}) == [
+        ".public.mentorsite-changed-1",
+        ".public.mentorsite-changed-2",
+    ]
+
+
+def test_a_link_to_the_output_keeps_nothing(project: Path) -> None:
+    (project / ".public.mentorsite-changed-1").symlink_to(project / "public")
+    (project / ".public.mentorsite-changed-2").mkdir()
+    (project / ".public.mentorsite-changed-2/index.html").symlink_to(project / "public/index.html")
+    (project / "public/index.html").write_bytes(b"mine")
+    build(project)
+    assert (project / ".public.mentorsite-changed-3/index.html").read_bytes() == b"mine"
+
+
 def test_what_only_the_handbook_changed_is_not_told(project: Path) -> None:
     (project / "content/p.md").write_text("# Other\n")
     (project / "content/q.md").write_text("# New\n")
