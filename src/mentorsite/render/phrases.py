@@ -1,12 +1,23 @@
 """Lengths of time and moments, said in a theme's words."""
 
 from datetime import date
+from typing import NamedTuple
 
 from mentorsite.model.moment import Moment, Period
 from mentorsite.model.program import Program
 from mentorsite.structure.moments import fixed_day
 from mentorsite.theme.dates_and_numbers import day
 from mentorsite.theme.values import Words
+
+
+class _Names(NamedTuple):
+    """How the names begin of the words that tell a moment."""
+
+    on_day: str
+    """The whole name for a day that is known."""
+    at: str
+    beside: str
+    """For a while before or after something."""
 
 
 def rhythm_words(every: Period, words: Words) -> str:
@@ -24,27 +35,25 @@ def lasting_words(period: Period, words: Words) -> str:
 
 def moment_words(moment: Moment, program: Program | None, words: Words, language: str) -> str:
     """A moment in words: 2 weeks after your match, or on 4 November 2026."""
-    if moment.anchor == "day":
-        fixed = fixed_day(moment)
-        if fixed:
-            return words["moment_on_day"].format(day(fixed, language))
-    if moment.offset is None:
-        start = "moment_at"
-    else:
-        start = f"moment_{_side(moment)}"
-    return _filled(start, moment, _anchor(moment, program, language), words)
+    names = _Names(on_day="moment_on_day", at="moment_at", beside="moment")
+    return _said(moment, program, names, words, language)
 
 
 def since_words(moment: Moment, program: Program | None, words: Words, language: str) -> str:
     """From when on: from your match, from 2 weeks after your match, from 4 November 2026."""
+    names = _Names(on_day="since_day", at="since", beside="since")
+    return _said(moment, program, names, words, language)
+
+
+def _said(moment: Moment, program: Program | None, names: _Names, words: Words, language: str) -> str:
     if moment.anchor == "day":
         fixed = fixed_day(moment)
         if fixed:
-            return words["since_day"].format(day(fixed, language))
+            return words[names.on_day].format(day(fixed, language))
     if moment.offset is None:
-        start = "since"
+        start = names.at
     else:
-        start = f"since_{_side(moment)}"
+        start = f"{names.beside}_{_side(moment)}"
     return _filled(start, moment, _anchor(moment, program, language), words)
 
 
