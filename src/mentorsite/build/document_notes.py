@@ -136,8 +136,7 @@ def _documents_in(path: Path) -> Iterator[tuple[str, str]]:
                 with package.open(document) as file:
                     data = BytesIO(file.read(LARGEST_PHOTO))
                 for key, name in _of_office(data, NOTES[Path(document.filename).suffix.lower()]):
-                    if name.strip().lower() not in NOBODY or key.endswith((COMMENT, CHANGE)):
-                        yield f"in {document.filename} {key}", name
+                    yield f"in {document.filename} {key}", name
     except UNREADABLE:
         return
 

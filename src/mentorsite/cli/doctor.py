@@ -68,7 +68,9 @@ def examine(project: Path) -> Facts:
 
 def needed_on_github(project: Path, tree: Tree) -> tuple[str, ...]:
     """The files that a website is made of and with, by their paths in the handbook; drafts may stay at home."""
-    names = [name for name in ("requirements.txt",) if (project / name).is_file()]
+    names = []
+    if (project / "requirements.txt").is_file():
+        names.append("requirements.txt")
     for path in sorted((project / ".github").rglob("*")):
         if path.is_file() and not is_left_over(path.name):
             names.append(path.relative_to(project).as_posix())
