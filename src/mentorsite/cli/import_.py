@@ -21,7 +21,7 @@ def import_(
 
     from mentorsite.check.report import counted
     from mentorsite.errors import mistakes
-    from mentorsite.scaffold.begun_repository import joined_text, not_the_top
+    from mentorsite.scaffold.begun_repository import to_know
     from mentorsite.scaffold.import_ import import_handbook
     from mentorsite.scaffold.losses import LOSSES, losses_text, made_text
 
@@ -29,7 +29,7 @@ def import_(
     result, where = done.result, shlex.quote(str(folder))
     is_whole = not result.losses and not result.unread
     print(made_text(result, folder))
-    for said in filter(None, (joined_text(done.joined), not_the_top(folder))):
+    for said in to_know(folder, done.joined):
         print(f"\n{said}")
     if not is_whole:
         print(f"\nLost or changed by the import (also in {folder / LOSSES}):\n")

@@ -37,7 +37,7 @@ def new(
     from mentorsite.cli.prompts import ask
     from mentorsite.loader.made_up_contacts import all_made_up
     from mentorsite.scaffold import handbook
-    from mentorsite.scaffold.begun_repository import joined_text, not_the_top
+    from mentorsite.scaffold.begun_repository import to_know
     from mentorsite.scaffold.languages import chosen_from
 
     handbook.refuse_taken(folder)
@@ -61,7 +61,7 @@ def new(
         raise typer.Exit(STOPPED) from None
     where = shlex.quote(str(folder))
     made_up = "".join(f"  {each}\n" for each in all_made_up(read(folder)))
-    besides = "".join(f"{said}\n\n" for said in (joined_text(joined), not_the_top(folder)) if said)
+    besides = "".join(f"{said}\n\n" for said in to_know(folder, joined))
     print(
         f"Made a handbook in {folder}.\n\n{besides}Next:\n"
         f"  mentorsite check -C {where}     shows what is wrong, and where\n"

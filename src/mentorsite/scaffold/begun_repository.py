@@ -31,7 +31,12 @@ def join(made: Path, folder: Path) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def joined_text(joined: tuple[str, ...]) -> str:
+def to_know(folder: Path, joined: tuple[str, ...]) -> tuple[str, ...]:
+    """What is to be known of a handbook that was made in a folder, a text each; `joined` is what `join` gave."""
+    return tuple(filter(None, (_joined_text(joined), not_the_top(folder))))
+
+
+def _joined_text(joined: tuple[str, ...]) -> str:
     """What became of files that were there, in a line; nothing where there were none."""
     if not joined:
         return ""

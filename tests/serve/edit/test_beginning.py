@@ -133,6 +133,29 @@ def test_what_someone_has_is_brought_in_with_a_list_of_what_is_lost(empty: Path,
     assert sorted(each.name for each in full.iterdir()) == ["a.md", "b.rst", "letter.txt"]
 
 
+@pytest.mark.parametrize("where", ["begin", "import"])
+def test_what_stays_of_a_new_repository_is_told(empty: Path, full: Path, where: str) -> None:
+    (full / "a.md").write_text("# Listening\n")
+    (empty / "README.md").write_text("# Ours\n")
+    desk = Moved(empty)
+    desk.ask(where, source=str(full))
+    report = desk.beginning.report()
+    assert report
+    assert "README.md: what was there stays" in report.words
+
+
+@pytest.mark.parametrize("where", ["begin", "import"])
+def test_a_place_below_the_top_of_a_repository_is_told(full: Path, tmp_path: Path, where: str) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/a.md").write_text("# Listening\n")
+    desk = Moved(full)
+    desk.ask(where, folder="handbook", source=str(tmp_path / "old"))
+    report = desk.beginning.report()
+    assert report
+    assert f"lies in the repository {tmp_path}" in report.words
+
+
 @pytest.mark.parametrize(
     ("source", "said"),
     [

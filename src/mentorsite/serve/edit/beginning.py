@@ -12,7 +12,7 @@ from mentorsite.errors import UsageError
 from mentorsite.loader.made_up_contacts import all_made_up
 from mentorsite.loader.tree import SITE_FILE
 from mentorsite.scaffold import handbook
-from mentorsite.scaffold.begun_repository import joined_text, not_the_top
+from mentorsite.scaffold.begun_repository import to_know
 from mentorsite.scaffold.handbook import Names, Starter, one_line
 from mentorsite.scaffold.import_ import import_handbook
 from mentorsite.scaffold.languages import chosen_from
@@ -103,7 +103,7 @@ class Beginning:
             except UsageError as error:
                 return {"refused": str(error), "about": key}
         joined = handbook.new(place, chosen, Names(given["name"], given["organization"]), languages)
-        report = filter(None, (f"Made a handbook in {place}.", joined_text(joined), not_the_top(place)))
+        report = (f"Made a handbook in {place}.", *to_know(place, joined))
         about = "Replace what is made up before you invite anyone. Advice beside its fields says so, too:"
         return self._opened(place, Begun(" ".join(report), about, made_up=True))
 
@@ -126,7 +126,8 @@ class Beginning:
             about = f"Lost or changed on the way (also in {place / LOSSES}):"
         else:
             about = "Nothing was lost."
-        return self._opened(place, Begun(made_text(result, place), about, tuple(lost)))
+        report = (made_text(result, place), *to_know(place, done.joined))
+        return self._opened(place, Begun(" ".join(report), about, tuple(lost)))
 
     def _open(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         name = text_in(sent, "folder")
