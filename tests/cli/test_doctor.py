@@ -260,6 +260,12 @@ def test_a_page_that_git_leaves_out_is_told(project: Project, rule: str, left_ou
     assert examine(folder).ignored == left_out
 
 
+def test_what_steers_a_terminal_is_shown_as_signs() -> None:
+    said = line("Left out", replace(FINE, ignored=("content/\x1b[2Ja.md", "content/b.md")))
+    assert "content/\ufffd[2Ja.md and 1 more" in said.said
+    assert "\x1b" not in said.said
+
+
 def test_what_git_keeps_already_is_not_told_as_left_out(project: Project) -> None:
     folder = project(PAGE)
     subprocess.run(["git", "-C", str(folder), "init", "-q"], check=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentorsite.deploy.github import Repository, right_url
+from mentorsite.errors import visible
 from mentorsite.model.settings import Settings
 from mentorsite.render.forms.pdf.script_fonts import READY, package_of, script_of
 
@@ -171,7 +172,7 @@ def _place(facts: Facts) -> tuple[Line, ...]:
 def _ignored(facts: Facts) -> tuple[Line, ...]:
     if not facts.ignored:
         return ()
-    first, *others = facts.ignored
+    first, *others = map(visible, facts.ignored)
     places = first
     if others:
         places = f"{first} and {len(others):,} more"

@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -126,12 +126,11 @@ def ignores(project: Path, place: Path, *, folder: bool = True) -> bool | None:
     """Whether git leaves out the folder or the file at a place; None where that is in no repository, or there is no
     git."""
     program = executables.find("git", project)
-    above = next((each for each in place.parents if os.path.lexists(each / ".git")), None)
+    above = next(_with_repository(place.parent), None)
     if program is None or above is None:
         return None
-    repository = (f"--git-dir={above / '.git'}", f"--work-tree={above}")
     asked_for = f"{place}/" if folder else str(place)  # a folder that isn't there yet is known by the slash at its end
-    asked = Git(program, project).run(*RUNS_NOTHING, "-C", str(above), *repository, "check-ignore", "-q", asked_for)
+    asked = Git(program, project).run(*RUNS_NOTHING, "-C", str(above), *_named(above), "check-ignore", "-q", asked_for)
     return asked.returncode == 0
 
 
@@ -139,25 +138,34 @@ def ignored(project: Path, names: Iterable[str]) -> tuple[str, ...]:
     """Which of some files of a handbook git leaves out; none where there is no repository, or no git."""
     program = executables.find("git", project)
     folder = Path(os.path.realpath(project))
-    above = next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), None)
+    above = next(_with_repository(folder), None)
     if program is None or above is None:
         return ()
-    repository = (f"--git-dir={above / '.git'}", f"--work-tree={above}")
-    question = (*RUNS_NOTHING, "-C", str(folder), *repository, "check-ignore", "-z", "--stdin")
-    asked = Git(program, project).run(*question, given="".join(f"{name}\0" for name in names).encode())
-    return tuple(name for name in asked.stdout.decode("utf-8", "replace").split("\0") if name)
+    question = (*RUNS_NOTHING, "-C", str(folder), *_named(above), "check-ignore", "-z", "--stdin")
+    asked = Git(program, project).run(*question, given=os.fsencode("".join(f"{name}\0" for name in names)))
+    return tuple(name for name in os.fsdecode(asked.stdout).split("\0") if name)
 
 
 def _asked(git: Git, folder: Path, *question: str) -> str:
     """What git says of a folder, without what that may hold itself: a change can bring what looks like a repository
     to git, but no `.git`."""
+    for above in _with_repository(folder):
+        said = git.says(*RUNS_NOTHING, "-C", str(folder), *_named(above), *question)
+        if said is not None:
+            return said
+    return ""
+
+
+def _with_repository(folder: Path) -> Iterator[Path]:
+    """The folders with a `.git` that a folder is or lies in, the innermost first."""
     for above in (folder, *folder.parents):
         if os.path.lexists(above / ".git"):
-            repository = (f"--git-dir={above / '.git'}", f"--work-tree={above}")
-            said = git.says(*RUNS_NOTHING, "-C", str(folder), *repository, *question)
-            if said is not None:
-                return said
-    return ""
+            yield above
+
+
+def _named(top: Path) -> tuple[str, str]:
+    """How git is told which repository is meant, so that it looks for none itself."""
+    return f"--git-dir={top / '.git'}", f"--work-tree={top}"
 
 
 def _is_same(one: Path, other: Path) -> bool:
