@@ -501,7 +501,7 @@ def test_what_is_not_added_yet_is_kept_and_asked_about_and_a_deletion_tells_what
     expect(page.get_by_text("Autumn 2028").first).to_be_visible()
     kit.open("content/glossary.md")
     page.get_by_role("button", name="Delete this file").click()
-    expect(page.get_by_role("dialog")).to_contain_text("places lead to it, and will lead nowhere")
+    expect(page.get_by_role("dialog")).to_contain_text("Places that lead to it, and will lead nowhere:")
     expect(page.get_by_role("dialog").locator("pre")).to_contain_text("content/")
     page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
     assert (project / "content/glossary.md").exists()

@@ -251,7 +251,7 @@ const doings = {
     await waiting;
     const { file, digest } = form().dataset;
     const { lines = [] } = await post("named", { file });
-    const text = `${file} is taken out of the handbook. You can undo it.${lines.length ? ` These ${lines.length} places lead to it, and will lead nowhere:` : ""}`;
+    const text = `${file} is taken out of the handbook. You can undo it.${lines.length ? " Places that lead to it, and will lead nowhere:" : ""}`;
     if ((await ask({ title: "Delete this file?", text, pre: lines.join("\n"), yes: "Delete" })) !== null) take(await post("delete", { file, digest }));
   },
   recolor: (button) => choose(button),

@@ -10,7 +10,7 @@ from mentorsite.loader.tree import PAGE_ENDINGS, Tree
 from mentorsite.serve.edit.data_changes import ChangeError
 from mentorsite.serve.edit.handbook import Handbook, Led, Named, Variable
 from mentorsite.serve.edit.mended_files import MendedFiles
-from mentorsite.serve.edit.references import Mention
+from mentorsite.serve.edit.references import Mention, mention
 
 FORMS = {"agreements": "agreement", "checklists": "checklist", "worksheets": "worksheet"}
 """What a form is called in references, by its folder."""
@@ -83,8 +83,7 @@ def left_without(tree: Tree, path: str) -> tuple[Mention, ...]:
     mentions = set()
     for place in _left_without(handbook, NamedFile(handbook, path), path):
         if place.path != path:
-            lines = files[place.path].lines.split("\n")
-            mentions.add(Mention(place.path, place.line, lines[place.line - 1].strip()))
+            mentions.add(mention(files[place.path], place.line))
     return tuple(sorted(mentions))
 
 

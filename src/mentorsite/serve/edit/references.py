@@ -70,6 +70,11 @@ class Mention:
     text: str
 
 
+def mention(file: Mended, line: int) -> Mention:
+    """A line of a file, by its number."""
+    return Mention(file.path, line, file.lines.split("\n")[line - 1].strip())
+
+
 def id_kind(path: str, at: tuple[str | int, ...]) -> What | None:
     """What a key in a file is the id of; nothing where no other place goes by it."""
     is_program = path.startswith(f"{CONTENT}programs/")
@@ -96,7 +101,7 @@ def references(tree: Tree, path: str, what: What, id: str) -> tuple[Mention, ...
     mentions = set()
     for file in found.files.files.values():
         for said in file.said.values():
-            mentions.add(Mention(file.path, said.line, file.lines.split("\n")[said.line - 1].strip()))
+            mentions.add(mention(file, said.line))
     return tuple(sorted(mentions))
 
 
