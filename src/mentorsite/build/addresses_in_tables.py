@@ -23,7 +23,7 @@ MOST_READ = 2_000_000
 ENOUGH = 3
 """As many addresses are a list, whatever stands above them."""
 LONGEST_ADDRESS = 254
-"""As many characters has an address at most, by the limits of RFC 5321."""
+"""In characters, by the limits of RFC 5321."""
 BETWEEN = re.compile(r'[,;\t|\r\n"]+')
 BETWEEN_WORDS = re.compile(r"""[\s,;:|"'<>()\[\]{}]+""")
 WORDS = re.compile(r">([^<>]{3,254})<")

@@ -10,7 +10,7 @@ from pathlib import Path
 from mentorsite.build.staged_files import link_or_copy
 
 MOST_KEPT = 20
-"""Where more files were changed, a program did it, as one that makes pages smaller."""
+"""Where more files than these were changed, a program did it, such as a minifier."""
 
 
 def is_changed(path: Path, known: str, new: str) -> bool:
@@ -24,7 +24,7 @@ def is_changed(path: Path, known: str, new: str) -> bool:
 
 
 def keep(changed: Sequence[str], output: Path) -> Path | None:
-    """Gives files of an output another name beside it, each by its path; where they are now, unless there are many."""
+    """Keeps files of an output in a folder beside it, under the same paths; gives it, or None for too many."""
     if not changed or len(changed) > MOST_KEPT:
         return None
     numbers = count(1)

@@ -45,7 +45,7 @@ PDF_END_SIZE = 262_144
 PDF_AUTHOR = re.compile(rb"/Author\s{0,9}(?:\(((?:[^()\\]|\\.){0,400}+)\)|<([\da-fA-F\s]{2,800}+)>)", re.S)
 ESCAPED, OCTAL = re.compile(rb"\\([0-7]{1,3}|.)", re.S), re.compile(rb"[0-7]+")
 PHOTO_NOTES = re.compile(rb"\xff\xe1(..)(Exif\0\0|http://ns\.adobe\.com/xap/1\.0/\0)", re.S)
-"""How what a camera notes begins in a JPEG, after its length."""
+"""How a segment of a JPEG with Exif or XMP begins: the marker APP1, the segment's length and what is in it."""
 XMP_AUTHOR, XMP_NAME = b"<dc:creator>", re.compile(rb"<rdf:li[^<>]{0,99}>([^<]{1,400})<")
 XMP_LONGEST = 2_000
 KEYS = {"creator": "author", "lastModifiedBy": "last modified by", "initial-creator": "first author"}
@@ -163,8 +163,8 @@ def _photos_in(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _of_pdf(path: Path) -> Iterator[tuple[str, str]]:
-    """The names at both ends of a PDF, where programs put them; what is packed there is not unpacked. And what the
-    photos in it tell, which stand there as a camera wrote them."""
+    """The names at both ends of a PDF, where programs put them; what is compressed there is not unpacked. And what the
+    photos in it tell, since a PDF holds a JPEG with all its notes."""
     data = path.read_bytes()
     ends = data[:PDF_END_SIZE] + data[max(PDF_END_SIZE, len(data) - PDF_END_SIZE) :]
     if b"/Encrypt" in ends:  # then all texts in it are, too

@@ -8,7 +8,7 @@ from mentorsite.markdown.long_numbers import unescape
 from mentorsite.model.document_names import CHANGE, COMMENT
 
 LARGEST_PART, MOST_READ = 10_000_000, 40_000_000
-"""As much of a part is looked through, and of all of them together, in bytes, unpacked."""
+"""How much of a part is searched, and of all parts together, in bytes, unpacked."""
 MOST_PARTS = 100
 NAME = rb"""=["']([^"'<>]{0,400})["']"""
 PARTS = {

@@ -14,12 +14,12 @@ PACKAGES = frozenset({
     ".otp", ".epub", ".pages", ".numbers", ".key",
 })  # fmt: skip
 OTHERS = frozenset({".doc", ".dot", ".xls", ".xlt", ".ppt", ".pps", ".rtf", ".7z"})
-"""Of these it is only known whether they hold anything."""
+"""Of these only whether they are empty is checked."""
 LOCKED = b"\xd0\xcf\x11\xe0"
-"""How a document of Word, Excel or PowerPoint begins that has a password."""
+"""How a file of OLE begins: Word, Excel and PowerPoint encrypt a document with a password into one."""
 PDF, PDF_START, PDF_END = ".pdf", b"%PDF-", b"%%EOF"
 STARTS_WITHIN, ENDS_WITHIN = 1024, 8192
-"""Programs look for the start of a PDF in as many bytes, and some write much behind its end."""
+"""PDF readers look for the header within the first bytes, and some programs write more after the end-of-file marker."""
 
 
 def document_fault(path: Path, name: str, size: int, first: bytes) -> str:
@@ -27,7 +27,7 @@ def document_fault(path: Path, name: str, size: int, first: bytes) -> str:
     kind = ending(name)
     if is_pointer(first):
         is_media = is_image(name) or kind.removeprefix(".") in BY_ENDING
-        if is_media:
+        if is_media:  # `image_info` and `damage` look into those
             return ""
         return FAULT
     if kind not in PACKAGES and kind not in OTHERS and kind != PDF:

@@ -11,13 +11,13 @@ from mentorsite.theme.values import Words
 
 
 class _Names(NamedTuple):
-    """How the names begin of the words that tell a moment."""
+    """What the names of a theme's words for a moment begin with."""
 
     on_day: str
     """The whole name for a day that is known."""
     at: str
     beside: str
-    """For a while before or after something."""
+    """For a length of time before or after something; `_before` or `_after` follows."""
 
 
 def rhythm_words(every: Period, words: Words) -> str:
