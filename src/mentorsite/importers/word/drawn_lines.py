@@ -7,7 +7,7 @@ from itertools import pairwise
 import lxml.etree
 
 from mentorsite.importers.word.controls import NEAR, SPACE, Element, W
-from mentorsite.importers.word.styles import by_id, chain, value
+from mentorsite.importers.word.styles import by_id, chain, usual, value
 
 LINE = "_____"
 SHORTEST = 3
@@ -30,7 +30,7 @@ def draw_lines(text: Element, sheets: Sequence[Element]) -> list[str]:
     `sheets` are the document's parts for styles: one, or none.
     """
     styles = by_id(sheets)
-    default = next((id for id, style in styles.items() if _is_default(style)), "")
+    default = usual(styles)
     known: dict[str, dict[int, str]] = {}
     rows: list[Element] = []
     for run in text.iter(f"{W}r"):
@@ -67,10 +67,6 @@ def _columns(rows: Sequence[Element]) -> Iterator[str]:
             said = " ".join(words)[:NEAR]
             yield f"columns set with tabs, as in “{said}”: a space stands between them; a table would keep them"
             return
-
-
-def _is_default(style: Element) -> bool:
-    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true")
 
 
 def _set(stops: dict[int, str], element: Element) -> None:

@@ -1,14 +1,13 @@
 """Text, rows and pictures that Word hides, which a page would show."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mentorsite.importers.word.controls import NEAR, PICTURES, Element, W, words_of
+from mentorsite.importers.word.styles import by_id, chain, usual, value
 
 OFF = ("0", "false", "off")
 SHOWN_ELEMENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-DEEPEST = 20
-"""How many styles may be based on each other; Word allows no more than ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +29,20 @@ class _Styles:
             return True
         paragraph = next(run.iterancestors(f"{W}p"), None)
         table = next(run.iterancestors(f"{W}tbl"), None)
-        of_run = _value(run, "rPr", "rStyle")
+        of_run = value(run, "rPr", "rStyle")
         of_paragraph = self.usual if paragraph is None else self.of_paragraph(paragraph)
-        of_table = "" if table is None else _value(table, "tblPr", "tblStyle")
+        of_table = "" if table is None else value(table, "tblPr", "tblStyle")
         # `vanish` is a property that styles of several levels toggle (ECMA-376, 17.7.3).
         count = sum(self.hiding.get(name, False) for name in (of_run, of_paragraph, of_table))
         return count % 2 == 1
 
     def of_paragraph(self, paragraph: Element) -> str:
         if paragraph not in self.known:
-            self.known[paragraph] = _value(paragraph, "pPr", "pStyle") or self.usual
+            self.known[paragraph] = value(paragraph, "pPr", "pStyle") or self.usual
         return self.known[paragraph]
 
 
-def without_hidden(roots: Iterable[Element], sheets: Iterable[Element]) -> list[str]:
+def without_hidden(roots: Iterable[Element], sheets: Sequence[Element]) -> list[str]:
     """Takes out what Word hides; gives what was taken out."""
     styles = _styles(sheets)
     words: list[str] = []
@@ -79,30 +78,20 @@ def _hidden_pictures(root: Element) -> Iterator[Element]:
             yield shown.getparent()
 
 
-def _styles(sheets: Iterable[Element]) -> _Styles:
-    hiding: dict[str, bool] = {}
-    usual, all_text = "", False
-    for sheet in sheets:
-        named = {str(each.get(f"{W}styleId")): each for each in sheet.iter(f"{W}style")}
-        hiding |= {id: _style_hides(id, named) for id in named}
-        defaults = sheet.find(f"{W}docDefaults/{W}rPrDefault")
-        all_text = all_text or (defaults is not None and _says(defaults) is True)
-        for id, style in named.items():
-            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
-                usual = id
-    return _Styles(hiding, usual, all_text)
+def _styles(sheets: Sequence[Element]) -> _Styles:
+    styles = by_id(sheets)
+    hiding = {id: _style_hides(id, styles) for id in styles}
+    defaults = (sheet.find(f"{W}docDefaults/{W}rPrDefault") for sheet in sheets)
+    all_text = any(each is not None and _says(each) is True for each in defaults)
+    return _Styles(hiding, usual(styles), all_text)
 
 
-def _style_hides(id: str, named: Mapping[str, Element]) -> bool:
+def _style_hides(id: str, styles: Mapping[str, Element]) -> bool:
     """Whether a style hides text, or else one that it is based on."""
-    for _ in range(DEEPEST):
-        style = named.get(id)
-        if style is None:
-            return False
-        said = _says(style)
+    for each in chain(id, styles):
+        said = _says(styles[each])
         if said is not None:
             return said
-        id = _value(style, "basedOn")
     return False
 
 
@@ -112,10 +101,3 @@ def _says(element: Element) -> bool | None:
     if vanish is None:
         return None
     return vanish.get(f"{W}val") not in OFF
-
-
-def _value(element: Element, *path: str) -> str:
-    found = element.find("/".join(f"{W}{name}" for name in path))
-    if found is None:
-        return ""
-    return str(found.get(f"{W}val", ""))

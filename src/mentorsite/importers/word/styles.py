@@ -18,12 +18,20 @@ DEPTH = re.compile(r"\d{1,2}")
 
 
 def by_id(sheets: Sequence[Element]) -> dict[str, Element]:
-    """The styles of paragraphs by their ids."""
+    """The styles of a document by their ids."""
     found: dict[str, Element] = {}
     for sheet in sheets:
         for style in sheet.iter(f"{W}style"):
             found[str(style.get(f"{W}styleId", ""))] = style
     return found
+
+
+def usual(styles: Mapping[str, Element]) -> str:
+    """The style of paragraphs that say none."""
+    for id, style in styles.items():
+        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true"):
+            return id
+    return ""
 
 
 def as_headings(text: Element, sheets: Sequence[Element]) -> None:
