@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from mentorsite.importers.markdown.azure_wiki import azure_wiki
+from mentorsite.importers.result import ImportSource
 from mentorsite.scaffold.import_ import import_handbook
 from tests.importers.test_tools import bodies, brought, faults, losses, orders, pages
+from tests.linear import grows_in_proportion, seconds
 
 WIKI = {".order": "Zeta\nMentor-Guide\nAlpha\n", "Zeta.md": "", "Alpha.md": "", "Mentor-Guide.md": "Words"}
 SUBPAGES = {"Mentor-Guide/.order": "Two\nOne%2Dto%2Done", "Mentor-Guide/One%2Dto%2Done.md": "",
@@ -56,3 +59,13 @@ def test_the_hidden_file_is_read_from_the_disk(tmp_path: Path) -> None:
     for name, text in WIKI.items():
         (source / name).write_text(text)
     assert import_handbook(source, tmp_path / "made").result.kind == "a wiki of Azure DevOps"
+
+
+def wiki_of(size: int) -> ImportSource:
+    names = [f"Page-{number}" for number in range(size)]
+    listed = "\n".join(names).encode()
+    return ImportSource("wiki", {".order": listed, **{f"{name}.md": b"" for name in names}}, {})
+
+
+def test_a_long_list_of_pages_takes_time_by_its_length() -> None:
+    assert grows_in_proportion(lambda size: seconds(lambda: azure_wiki(wiki_of(size))), 1_000)

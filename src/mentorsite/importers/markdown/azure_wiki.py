@@ -1,8 +1,9 @@
 """A wiki of Azure DevOps: pages in the order of `.order` files, with subpages in a folder of their page's name."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from posixpath import dirname, splitext
+from posixpath import join, split, splitext
 from urllib.parse import unquote
 
 from mentorsite.importers.markdown.admonitions import colons, quoted_alerts
@@ -34,23 +35,35 @@ def azure_wiki(source: ImportSource) -> Layout | None:
         assets=below(source.others, ""),
         steps=lambda _page: steps,
         addresses=lambda page, _target: (unquote(splitext(page.path)[0]),),
-        menu=tuple(_entries("", pages, source)),
+        menu=tuple(_entries("", _by_folder(pages), source)),
         menu_at=ORDER,
     )
 
 
-def _entries(folder: str, pages: Mapping[str, str], source: ImportSource, depth: int = 0) -> Iterator[MenuEntry]:
+def _by_folder(pages: Iterable[str]) -> dict[str, set[str]]:
+    """The names of the pages in each folder."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for folder, name in map(split, pages):
+        stem, end = splitext(name)
+        if end == ".md":
+            found[folder].add(stem)
+    return found
+
+
+def _entries(folder: str, pages: Mapping[str, set[str]], source: ImportSource, depth: int = 0) -> Iterator[MenuEntry]:
     """The pages of a folder: those that its file lists, then the others, each with its subpages."""
-    at = f"{folder}{ORDER}"
-    names = [line.strip() for line in text_of(at, source).split("\n")]
-    others = sorted(splitext(path)[0].removeprefix(folder) for path in pages if dirname(path) == folder.rstrip("/"))
-    for name in dict.fromkeys(filter(None, (*names, *others))):
-        path = f"{folder}{name}.md"
-        if path not in pages:
+    there = pages.get(folder, set())
+    at = join(folder, ORDER)
+    lines: dict[str, int] = {}
+    for number, text in enumerate(text_of(at, source).split("\n"), 1):
+        lines.setdefault(text.strip(), number)
+    for name in [*lines, *sorted(there - lines.keys())]:
+        if name not in there:
             continue
-        parts = tuple(_entries(f"{folder}{name}/", pages, source, depth + 1)) if depth < DEEPEST else ()
-        line = names.index(name) + 1 if name in names else 0
-        yield MenuEntry(unquote(name.replace("-", " ")), page=path, parts=parts, line=line, at=at)
+        below = join(folder, name)
+        parts = tuple(_entries(below, pages, source, depth + 1)) if depth < DEEPEST else ()
+        title = unquote(name.replace("-", " "))
+        yield MenuEntry(title, page=f"{below}.md", parts=parts, line=lines.get(name, 0), at=at)
 
 
 def _line(line: Line) -> tuple[str | None, Iterable[str]]:
