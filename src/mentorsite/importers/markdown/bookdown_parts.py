@@ -12,26 +12,25 @@ from mentorsite.importers.markdown.source_texts import public_lines
 PART = re.compile(r"#\s+\((?:PART|APPENDIX)(?:\\?\*)?\)\s+(.+?)\s*(?:\{[^{}]*\})?\s*")
 
 
-def in_book_parts(menu: Iterable[MenuEntry], originals: Mapping[str, Original]) -> tuple[MenuEntry, ...]:
-    """The chapters of a book below the parts that they begin; `originals` are its pages."""
+def book_parts(originals: Mapping[str, Original]) -> dict[str, MenuEntry]:
+    """The part that each page begins, of those that begin one."""
+    found = {path: _begun_by(page) for path, page in originals.items()}
+    return {path: part for path, part in found.items() if part}
+
+
+def in_book_parts(menu: Iterable[MenuEntry], parts: Mapping[str, MenuEntry]) -> tuple[MenuEntry, ...]:
+    """The chapters of a book below the parts that they begin."""
     tops: list[MenuEntry] = []
-    part: MenuEntry | None = None
+    is_in_part = False
     for chapter in menu:
-        begun = _begun_by(originals.get(chapter.page))
-        if begun:
-            part = begun
-            tops.append(begun)
-        if part is None:
-            tops.append(chapter)
+        if chapter.page in parts:
+            tops.append(parts[chapter.page])
+            is_in_part = True
+        if is_in_part:
+            tops[-1] = replace(tops[-1], parts=(*tops[-1].parts, chapter))
         else:
-            part = replace(part, parts=(*part.parts, chapter))
-            tops[-1] = part
+            tops.append(chapter)
     return tuple(tops)
-
-
-def has_parts(originals: Mapping[str, Original]) -> bool:
-    """Whether any page begins a part."""
-    return any(map(_begun_by, originals.values()))
 
 
 def without_parts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
@@ -47,10 +46,8 @@ def without_parts(lines: Lines) -> tuple[Lines, tuple[Note, ...]]:
     return tuple(kept), tuple(notes)
 
 
-def _begun_by(page: Original | None) -> MenuEntry | None:
+def _begun_by(page: Original) -> MenuEntry | None:
     """The part that the first words of a page begin."""
-    if page is None:
-        return None
     first = next((line for line in public_lines(page) if line.text.strip()), None)
     found = PART.fullmatch(first.text) if first else None
     if first is None or found is None:

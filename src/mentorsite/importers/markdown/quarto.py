@@ -8,7 +8,7 @@ from typing import Any
 
 from mentorsite.importers.markdown import pandoc
 from mentorsite.importers.markdown.bars import Bars
-from mentorsite.importers.markdown.bookdown_parts import has_parts, in_book_parts, without_parts
+from mentorsite.importers.markdown.bookdown_parts import book_parts, in_book_parts, without_parts
 from mentorsite.importers.markdown.config_files import (
     Configuration,
     as_list,
@@ -141,10 +141,11 @@ def _in_order(originals: Mapping[str, Original]) -> list[str]:
 
 def _with_parts(menu: tuple[MenuEntry, ...], originals: Mapping[str, Original]) -> tuple[MenuEntry, ...]:
     """The chapters of an R Markdown book in their parts; without a list, they go by their files' names."""
-    if not has_parts(originals):
+    parts = book_parts(originals)
+    if not parts:
         return menu
     files = (MenuEntry(page=path) for path in sorted(originals, key=lambda path: (splitext(path)[0] != "index", path)))
-    return in_book_parts(menu or files, originals)
+    return in_book_parts(menu or files, parts)
 
 
 def _menu(config: Configuration, kind: str, pages: list[str]) -> Iterator[MenuEntry]:
