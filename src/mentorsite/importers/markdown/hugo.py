@@ -202,7 +202,7 @@ def _hides(cascade: object, place: str) -> bool:
     for each in as_several(cascade):
         said = as_settings(each)
         target = said.text("_target", "path") or said.text("target", "path") or "**"
-        is_kept = said.text("build", "render") == "never" or str(said.at("draft")).lower() == "true"
+        is_kept = said.text("build", "render") == "never" or said.is_on("draft")
         if is_kept and fits(place.removesuffix("/index"), target):
             return True
     return False

@@ -64,7 +64,7 @@ def jekyll(source: ImportSource) -> Layout | None:
     pages = only_pages(_paths(source.texts, collections, excluded, included))
     parents = _parents(originals_of(pages, source))
     menu = _menu(config, path, source)
-    early_ones = str(config.at("future")).lower() == "true"
+    early_ones = config.is_on("future")
     hidden = _hidden(config, pages)
     if not early_ones:
         hidden |= _early(pages, source.today)
@@ -100,7 +100,7 @@ def _collections(config: Configuration) -> tuple[str, ...]:
     """The collections that are published: posts, and those that say so."""
     found = ["posts"]
     for name in as_mapping(config.at("collections")):
-        if str(config.at("collections", name, "output")).lower() == "true":
+        if config.is_on("collections", name, "output"):
             found.append(name)
     return tuple(found)
 

@@ -106,7 +106,7 @@ class Menu:
         """The entry of a folder, whose index is its page."""
         self.read.add(folder)
         said, at = self.settings(folder)
-        if str(said.at("hide")).lower() == "true":
+        if said.is_on("hide"):
             words = "`hide: true`: the menu of a handbook has all pages; make it a draft, or leave it there"
             self.losses.append(ImportWarning(at, said.lines.get("hide", 0), words))
         has_summary = self.summary and _in(folder, self.summary) in self.source.texts
@@ -121,7 +121,7 @@ class Menu:
         said, at = self.settings(folder)
         listed = said.at("nav") or said.at("arrange")
         if isinstance(listed, list):
-            rest = ["..."] if str(said.at("append_unmatched")).lower() == "true" else []
+            rest = ["..."] if said.is_on("append_unmatched") else []
             yield from self.entries([*listed, *rest], folder, at)
             return
         pages = self.inside.get(folder, [])

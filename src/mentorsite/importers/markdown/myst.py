@@ -69,7 +69,7 @@ def _beside(project: Configuration, book: Configuration) -> Iterator[ImportWarni
 
 def _is_whole(project: Configuration, book: Configuration) -> bool:
     """Whether no page is made of what the table of contents does not name."""
-    return bool(project.at("project", "toc")) or str(book.at("only_build_toc_files")).lower() == "true"
+    return bool(project.at("project", "toc")) or book.is_on("only_build_toc_files")
 
 
 def _not_listed(menu: tuple[MenuEntry, ...], pages: Iterable[str]) -> dict[str, str]:

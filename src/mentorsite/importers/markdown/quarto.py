@@ -260,7 +260,7 @@ def _drafts(config: Configuration, pages: Mapping[str, str], source: ImportSourc
         if basename(path) not in FOLDER_SETTINGS:
             continue
         folder = path.removesuffix(basename(path))
-        if str(configuration(path, data).at("draft")).lower() == "true":
+        if configuration(path, data).is_on("draft"):
             found |= {page: f"`draft` in {path}" for page in pages if page.startswith(folder)}
     return found
 
