@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 from markdownify import ATX, MarkdownConverter
 
+from mentorsite.importers.boxes import BOXES, EMPTY, TICKED
 from mentorsite.importers.html_marks import KEPT, SIGNS, join_marks, keep_unreadable_marks
 from mentorsite.markdown.sanitize import SCHEMES, scheme
 from mentorsite.markdown.slug import slug
@@ -52,7 +53,7 @@ NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.M)
 PIPE = re.compile(r"(?<!\\)\|")
 NOTE = re.compile(r"(?<!\\)(?:\\\\)*\[\^(\d+)\]")
 """The mark of a note, not one that someone typed, which has a `\\` before it."""
-BOX = re.compile("[☐☑☒□❏❑⬜◻]")
+BOX = re.compile(f"[{''.join(BOXES)}]")
 TASK = re.compile(rf"({BOX.pattern})\s+(?=\S)")
 LANGUAGE = re.compile(r"(?:language|lang|highlight-source)-([\w+#.-]+)")
 
@@ -253,8 +254,8 @@ class _Writer(MarkdownConverter):
 
     def convert_input(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if el.has_attr("checked"):
-            return "☑ "
-        return "☐ "
+            return f"{TICKED} "
+        return f"{EMPTY} "
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n<details>{text.strip()}\n\n</details>\n\n"
@@ -310,7 +311,7 @@ def _as_task(text: str, mark: str) -> str:
     found = TASK.match(text)
     if not found or mark != "- " or len(BOX.findall(text.partition("\n")[0])) > 1:
         return text
-    is_done = found[1] in "☑☒"
+    is_done = BOXES[found[1]] == TICKED
     return f"[{'x' if is_done else ' '}] {text[found.end() :]}"
 
 

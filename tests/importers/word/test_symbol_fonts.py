@@ -75,6 +75,8 @@ def test_boxes_for_bullets_are_ticked_in_an_agreement() -> None:
     [
         ("☐ Police check", "- [ ] Police check"),
         ("☑ Police check", "- [x] Police check"),
+        ("❒ Police check", "- [ ] Police check"),
+        ("▢ Yes ▢ No", "- ▢ Yes ▢ No"),
         ("☐ Yes ☐ No", "- ☐ Yes ☐ No"),
         ("☐", "- ☐"),
         ("Tick ☐ here", "- Tick ☐ here"),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 START, END = "\ue9f0", "\ue9f1"
 """Characters for a program's own use: they stand around the number of a control."""
-EMPTY, TICKED = "☐", "☑"
 
 
 @dataclass(frozen=True, slots=True)

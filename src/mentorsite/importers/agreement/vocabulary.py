@@ -3,11 +3,12 @@
 import re
 
 from mentorsite.importers.agreement.blanks import END, START
+from mentorsite.importers.boxes import BOXES
 
 BLANK = re.compile(
     rf"_+\s*[/.-]\s*_+\s*[/.-]\s*(?:\d\d)?_+|_{{3,}}|\.{{6,}}|…{{2,}}|[\u2002\u2003]{{3,}}|{START}\d+{END}"
 )
-BOX = re.compile(r"[☐☑☒□❏❑⬜◻]|\[ \]")
+BOX = re.compile(rf"[{''.join(BOXES)}]|\[ \]")
 DATED = re.compile(r"\b(date|datum|fecha|data)\b", re.I)
 OTHER = re.compile(r"(?:(?:an)?other|others|something else|else|sonstiges|andere|anderes|otro|otra|outro|outra)?", re.I)
 """The words of a box for what no other box says."""

@@ -8,7 +8,8 @@ from typing import Any
 
 import lxml.etree
 
-from mentorsite.importers.agreement.blanks import EMPTY, END, START, TICKED, Control
+from mentorsite.importers.agreement.blanks import END, START, Control
+from mentorsite.importers.boxes import EMPTY, TICKED
 from mentorsite.markdown.long_numbers import number_of_mark
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,10 +10,11 @@ import mammoth
 from bs4 import BeautifulSoup, Tag
 
 from mentorsite.importers.agreement.asides import plain, with_notes
-from mentorsite.importers.agreement.blanks import EMPTY, END, START, TICKED, Control
+from mentorsite.importers.agreement.blanks import END, START, Control
 from mentorsite.importers.agreement.draft import Draft, draft, shown
 from mentorsite.importers.agreement.tables import blank_cells
 from mentorsite.importers.agreement.vocabulary import BLANK
+from mentorsite.importers.boxes import EMPTY, TICKED
 from mentorsite.importers.html_tables import plain_tables
 from mentorsite.importers.html_to_markdown import HEADINGS, cleaned, markdown
 from mentorsite.importers.image_type import ending

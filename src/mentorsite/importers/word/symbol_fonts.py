@@ -2,7 +2,7 @@
 
 from mammoth.docx.dingbats import dingbats
 
-from mentorsite.importers.agreement.blanks import EMPTY, TICKED
+from mentorsite.importers.boxes import BOXES, EMPTY, TICKED
 from mentorsite.importers.word.controls import SPACE, Element, W
 
 FONTS = ("Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "Symbol")
@@ -10,8 +10,6 @@ PRIVATE = range(0xF000, 0xF100)
 """Where Word puts the characters of such fonts besides, which are those of its first 256."""
 SEEN = str.maketrans(dict.fromkeys("🞎🞏🞐🗆", EMPTY) | dict.fromkeys("🗹🗷🗵⮽⌧", TICKED) | dict.fromkeys("🗸", "✓"))
 """Signs that few fonts have, and those that everyone sees."""
-BOXES = dict.fromkeys("☐□❏❑❒⬜◻▢", EMPTY) | dict.fromkeys("☑☒", TICKED)
-"""What a bullet looks like that is a box to tick, or one that is ticked."""
 
 
 def as_signs(text: Element) -> None:
