@@ -16,7 +16,7 @@ from mentorsite.importers.markdown.lines import (
     split_fences,
     unless_emptied,
 )
-from mentorsite.importers.markdown.mdx_attributes import Attributes, attributes, named_losses
+from mentorsite.importers.markdown.mdx_attributes import Attributes, attributes, named_losses, outside_quotes
 from mentorsite.importers.markdown.mdx_blocks import apart, outdented
 from mentorsite.importers.markdown.mdx_programs import programs
 
@@ -75,15 +75,9 @@ def _joined(rows: Sequence[tuple[Line, bool]], at: int, name_end: int) -> tuple[
 
 def _end_of_tag(text: str, at: int) -> int | None:
     """Where a tag ends whose name ends at a place: at the first `>` outside of quotes and braces."""
-    quote, height = "", 0
-    for index in range(at, len(text)):
-        character = text[index]
-        if quote:
-            if character == quote:
-                quote = ""
-        elif character in "\"'`":
-            quote = character
-        elif character == "{":
+    height = 0
+    for index, character in outside_quotes(text, at):
+        if character == "{":
             height += 1
         elif character == "}":
             height -= 1

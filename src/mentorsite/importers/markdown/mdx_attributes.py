@@ -114,19 +114,29 @@ def attributes(text: str) -> Attributes:
 
 def _end_of_braces(text: str, start: int) -> int:
     """Where what a brace opens is closed, without those in texts; the end of the text where it is nowhere."""
-    quote, height = "", 0
-    for index in range(start, len(text)):
+    height = 0
+    for index, character in outside_quotes(text, start):
+        if character == "{":
+            height += 1
+        elif character == "}":
+            height -= 1
+            if not height:
+                return index + 1
+    return len(text)
+
+
+def outside_quotes(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """The characters from a place on that are in no text between quotes, each with where it stands."""
+    quote = ""
+    for index in range(at, len(text)):
         character = text[index]
         if quote:
             if character == quote:
                 quote = ""
         elif character in "\"'`":
             quote = character
-        elif character in "{}":
-            height += 1 if character == "{" else -1
-            if not height:
-                return index + 1
-    return len(text)
+        else:
+            yield index, character
 
 
 def _read(program: str) -> str | None:
