@@ -31,4 +31,4 @@ def test_parts_within_parts_come() -> None:
     found = brought({"website/siteConfig.js": PROGRAM, "website/sidebars.json": json.dumps(menu), **texts})
     assert 'title: "Inner"' in pages(found)["guides/inner/index.md"]
     assert "website/sidebars.json:0: `gone` in the menu: there is no such page" in losses(found)
-    assert "website/blog/:0: the posts of a blog, which a handbook has not; left out" in losses(found)
+    assert "website/blog/:0: the posts of a blog: put on a page what readers still need; left out" in losses(found)

@@ -1,4 +1,4 @@
-"""Links and words in the bars and footers of another tool, which a handbook has not: each is named."""
+"""Links and words in the bars and footers of another tool, for which a handbook has no place: each is named."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -86,7 +86,7 @@ def _left_out(source: ImportSource, folder: str) -> Iterator[ImportWarning]:
     """What such a site has besides: pages that are programs, posts, translations and older versions."""
     lost = {
         "pages/en/": "pages that are programs, which are not run",
-        "blog/": "the posts of a blog, which a handbook has not",
+        "blog/": "the posts of a blog: put on a page what readers still need",
         "translated_docs/": "translations, which are not read",
         "versioned_docs/": "pages of older versions",
     }

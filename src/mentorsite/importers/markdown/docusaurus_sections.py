@@ -54,7 +54,7 @@ def sections(program: str) -> tuple[Section, ...]:
 
 
 def _switched_off(program: str) -> Iterator[str]:
-    """The kinds of sections that a preset has not, as `blog: false` says; of plugins alone, those without one."""
+    """The kinds of sections that a preset turns off, as `blog: false` does; of plugins alone, those without one."""
     if "preset" not in program and PLUGIN in program:
         yield from FOLDERS
     for presets in each_after(program, r"\bpresets\s*:\s*(?=[\w\[])"):
