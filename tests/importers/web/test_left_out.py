@@ -60,3 +60,15 @@ def test_words_may_be_broken_in_many_places() -> None:
 
 def test_words_of_a_form_stand_apart_from_what_is_around() -> None:
     assert body("<main>before<form>in</form>after</main>") == "before\n\nin\n\nafter"
+
+
+@pytest.mark.parametrize(
+    ("field", "lost"),
+    [
+        ("<input type=HIDDEN value=secret>", []),
+        ("<input type=Checkbox>", []),
+        ("<input type=Password value=secret>", ["a field; left out"]),
+    ],
+)
+def test_the_kind_of_a_field_may_be_in_capitals(field: str, lost: list[str]) -> None:
+    assert [loss.what for loss in brought(f"<main>a {field}</main>").losses] == lost

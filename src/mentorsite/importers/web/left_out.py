@@ -14,7 +14,7 @@ from mentorsite.markdown.sanitize import scheme
 SILENT = ("script", "style", "noscript", "template", "link", "meta", "base", "svg", "dialog")
 """What is left out of every page, and not worth a word; but a dialog that stands open, and words of a drawing."""
 SHOWN = 100
-"""How many characters of such words are shown."""
+"""How many characters of words or an address are named."""
 LONGEST_SIGN = 2
 LOST = {
     "iframe": "a page within the page", "video": "a video", "audio": "a sound", "object": "an object",
@@ -40,12 +40,12 @@ def without_what_no_page_has(main: HtmlElement, name: str) -> Iterator[ImportWar
         each.drop_tree()
     yield from _without_buttons(main, name)
     for each in list(main.iter(*LOST)):
-        if each.tag == "input" and each.get("type") in ("hidden", "checkbox"):
+        if each.tag == "input" and _type(each) in ("hidden", "checkbox"):
             continue
         where = each.get("src") or each.get("data") or each.get("href") or ""
         shown = ""
         if where and not where.startswith("data:"):
-            shown = f" ({where[:100]})"
+            shown = f" ({where[:SHOWN]})"
         linked = _link_instead(each, page_of(where))
         kept = "a link to it stands there" if linked else "left out"
         yield ImportWarning(name, each.sourceline or 0, f"{LOST[each.tag]}{shown}{_offered(each)}; {kept}")
@@ -57,11 +57,16 @@ def without_what_no_page_has(main: HtmlElement, name: str) -> Iterator[ImportWar
             each.drop_tree()
 
 
+def _type(field: HtmlElement) -> str:
+    """The kind of a field, which HTML lets pages write in letters of any case."""
+    return str(field.get("type", "")).lower()
+
+
 def _offered(field: HtmlElement) -> str:
     """What a field offers to choose from, or has in it already, as a part of a message."""
     if field.tag == "select":
         said = [" ".join(each.text_content().split()) for each in field.iter("option")]
-    elif field.tag in ("input", "textarea") and field.get("type") != "password":
+    elif field.tag in ("input", "textarea") and _type(field) != "password":
         said = [each.strip() for each in (field.get("value", ""), field.text or "", field.get("placeholder", ""))]
     else:
         said = []
@@ -102,7 +107,7 @@ def _link_instead(shown: HtmlElement, address: str) -> bool:
 def _without_buttons(main: HtmlElement, name: str) -> Iterator[ImportWarning]:
     """Keeps the words of buttons that say what stands there or below, and names those that do something."""
     for field in main.iter("input"):
-        if field.get("type", "").lower() in ("button", "submit", "reset"):
+        if _type(field) in ("button", "submit", "reset"):
             field.tag, field.text = "button", field.get("value")
     others: dict[str, int] = {}
     for button in list(main.iter("button")):
