@@ -8,7 +8,7 @@ from mentorsite.errors import Problem
 from mentorsite.importers.markdown import mdx, mdx_programs
 from mentorsite.importers.markdown.bars import Bars
 from mentorsite.importers.markdown.config_files import Configuration, as_list, as_settings, configuration
-from mentorsite.importers.markdown.docusaurus_menus import NUMBER, menus
+from mentorsite.importers.markdown.docusaurus_menus import PREFIX, menus
 from mentorsite.importers.markdown.docusaurus_sections import (
     FOLDERS,
     Section,
@@ -24,6 +24,7 @@ from mentorsite.importers.markdown.js_literals import each_after, mapping_after,
 from mentorsite.importers.markdown.layout import Layout, below, is_page, only_pages
 from mentorsite.importers.markdown.line_breaks import by_remark
 from mentorsite.importers.markdown.lines import Step
+from mentorsite.importers.markdown.menus import NUMBER
 from mentorsite.importers.markdown.page_keys import ORDER, language_code, own_order
 from mentorsite.importers.markdown.redirects import Redirect, lines_of_texts
 from mentorsite.importers.markdown.source_texts import first_there, originals_of
@@ -38,7 +39,6 @@ VERSION = re.compile(
     r"(?:(?:[^/]+_)?versioned_docs|i18n/[^/]+/docusaurus-plugin-content-docs(?:-[^/]+)?)/version-([^/]+)/"
 )
 POST = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)")
-NUMBERED = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 
 
 def docusaurus(source: ImportSource) -> Layout | None:
@@ -206,8 +206,8 @@ def _address(page: Original, path: str, section: Section) -> str:
     folders = []
     for each in dirname(stem).split("/"):
         if each:
-            folders.append(NUMBER.sub("", each))
-    name = slug or page.text("id") or NUMBER.sub("", basename(stem))
+            folders.append(PREFIX.sub("", each))
+    name = slug or page.text("id") or PREFIX.sub("", basename(stem))
     # The page of a folder may have the folder's own name there.
     is_index = name.lower() in ("index", "readme") or (folders and name == folders[-1])
     if is_index and not slug:
@@ -231,7 +231,7 @@ def _folders(source: ImportSource, known: Iterable[Section]) -> dict[str, tuple[
     found: dict[str, tuple[str, float | None]] = {}
     for folder, said in _categories(source, known):
         position = said.text("position")
-        order = float(position) if NUMBERED.fullmatch(position) else None
+        order = float(position) if NUMBER.fullmatch(position) else None
         found[folder] = (said.text("label") or said.text("link", "title"), order)
     return found
 

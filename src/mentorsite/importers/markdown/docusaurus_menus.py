@@ -17,7 +17,8 @@ from mentorsite.importers.result import ImportSource, ImportWarning
 SIDEBARS = tuple(f"sidebars.{ending}" for ending in ("js", "ts", "json", "mjs", "cjs"))
 SIDEBAR = re.compile(r"sidebars?[\w.-]*\.(?:js|ts|json|mjs|cjs)", re.I)
 """What files of menus are called, one for each section of docs."""
-NUMBER = re.compile(r"^(\d+)\s*[-_.]+\s*(?=\D)")
+PREFIX = re.compile(r"^(\d+)\s*[-_.]+\s*(?=\D)")
+"""A number before a name, which tells an order and is no part of an address."""
 HEADS = tuple(f"{name}.{end}" for name in ("index", "README", "readme") for end in ("md", "mdx"))
 """What the page of a folder is called."""
 START = r"(?:export\s+default|module\.exports\s*=|const\s+sidebars\b[^=]{0,100}=)\s*(?=\{)"
@@ -60,7 +61,7 @@ class _Pages:
 
 
 def _number(path: str) -> float | None:
-    found = NUMBER.match(path.rpartition("/")[2])
+    found = PREFIX.match(path.rpartition("/")[2])
     if found:
         return float(found[1])
     return None
@@ -138,7 +139,7 @@ def _not_in_menus(said: Any, path: str, depth: int = 0) -> Iterator[ImportWarnin
 
 def _id(path: str) -> str:
     """What a menu calls a page: its path without numbers."""
-    return "/".join(NUMBER.sub("", each) for each in splitext(path)[0].split("/"))
+    return "/".join(PREFIX.sub("", each) for each in splitext(path)[0].split("/"))
 
 
 def _entries(said: Any, pages: _Pages, depth: int = 0) -> Iterator[MenuEntry]:
