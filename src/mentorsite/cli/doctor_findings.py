@@ -178,8 +178,9 @@ def _ignored(facts: Facts) -> tuple[Line, ...]:
         places = f"{first} and {len(others):,} more"
     message = f"git leaves out {places}, so a push brings GitHub nothing of it."
     shown = shlex.quote(first)
-    hint = f"`git check-ignore -v {shown}` says which line of which file does; take that out, or write `!/{first}`"
-    return (Line("Left out", f"{message} {hint} below it.", "advice"),)
+    hint = f"`git check-ignore -v {shown}` says which line of which file does: take that out."
+    # A line with `!` would do nothing where a whole folder is left out.
+    return (Line("Left out", f"{message} {hint} Or add it all the same: `git add --force {shown}`.", "advice"),)
 
 
 def _made_up(facts: Facts) -> Line:
