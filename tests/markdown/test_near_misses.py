@@ -630,6 +630,9 @@ def test_a_picture_that_makes_a_paragraph_too_long_is_to_be_saved() -> None:
 GROWING = {
     "tags": "<x y=z>",
     "tags that do not end": "<x ",
+    "tags in names": "<x",
+    "tags in values": "<x/y=z",
+    "tags in capitals": "<DIV>",
     "comments that do not end": "<!-- ",
     "scripts that do not end": "<script>",
     "quotes that do not end": '<a b="',

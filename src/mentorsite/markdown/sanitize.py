@@ -29,25 +29,29 @@ MOST_ATTRIBUTES = 500
 MOST_IN_A_SAVED_PAGE = 2_000
 """How many that of a page may have that is imported, where a script may look like a tag."""
 # As the HTML standard tells attributes apart: a `=` right at the start belongs to a name, a `/` separates, and a quote
-# within a value without quotes is a part of it. Possessive, so that no tag is gone over twice.
+# within a value without quotes is a part of it. Possessive, so that no tag is gone over twice; for that, a `<` within a
+# value without quotes ends it, too.
 ONE_ATTRIBUTE = r"""
     [ \t\n\f\r/]*+
     (?:=[^ \t\n\f\r/>=]*+ | [^ \t\n\f\r/>=]++)
-    (?:[ \t\n\f\r]*+ = [ \t\n\f\r]*+ (?:"[^"]*+" | '[^']*+' | [^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+ )?+
+    (?:[ \t\n\f\r]*+ = [ \t\n\f\r]*+ (?:"[^"]*+" | '[^']*+' | [^ \t\n\f\r>"'][^ \t\n\f\r<>]*+)?+ )?+
 """
 LEADS_AWAY = re.compile(r"[/\\]{2}")
 """How a link without a scheme begins that leads to another host, as browsers see it."""
-TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^">]|"[^"]*")*>')
+# Without its `>`: where that is missing, the text would be read to its end from each `<`.
+TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9]*+)(?:[^=>]++|=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+')?+)*+""")
+TAG_NAME = re.compile(r"</?[A-Za-z][^ \t\n\f\r/>]*+")
 
 
 @cache
 def _many(most: int) -> re.Pattern[str]:
-    return re.compile(rf"</?[A-Za-z][^ \t\n\f\r/>]*+(?:{ONE_ATTRIBUTE}){{{most + 1}}}", re.VERBOSE)
+    return re.compile(rf"(?:{ONE_ATTRIBUTE}){{{most + 1}}}", re.VERBOSE)
 
 
 def has_many_attributes(html: str, most: int = MOST_ATTRIBUTES) -> bool:
     """Whether a tag has more attributes than are read, as any parser may see it: each `<` may begin one."""
-    return _many(most).search(html) is not None
+    many = _many(most)
+    return any(many.match(html, name.end()) for name in TAG_NAME.finditer(html))
 
 
 def clean(html: str, attribute: Callable[[str, str, str], str | None]) -> str:
@@ -68,7 +72,7 @@ NESTING = frozenset(
 
 
 def depth(html: str) -> int:
-    """How deep the elements of cleaned HTML nest: it has an end for each start, and double quotes alone."""
+    """How deep the elements of cleaned HTML nest: it has an end for each start."""
     deepest = deep = 0
     for found in TAG.finditer(html):
         if found[1]:
@@ -86,7 +90,7 @@ def surely_nests(html: str, deep: int) -> bool:
     """
     opened = 0
     for found in TAG.finditer(html):
-        if found[2] in NESTING:
+        if found[2].lower() in NESTING:
             opened = max(opened - 1, 0) if found[1] else opened + 1
             if opened > deep:
                 return True
