@@ -72,8 +72,7 @@ def _after_end(event: TimetableEntry, program: Program, cohort: Cohort) -> Probl
     late = last - cohort.end
     if late <= timedelta(0) or (is_meant and late <= FAR):
         return None
-    after = "1 day" if late.days == 1 else f"{late.days} days"
-    message = f"{_called(event)} is on {last}, {after} after the end of the cohort `{cohort.label}`"
+    message = f"{_called(event)} is on {last}, {outside(last, cohort)} of the cohort `{cohort.label}`"
     hint = "make it earlier, or count it from `cohort end`"
     if event.every:
         hint = "lower its `count`, or begin it earlier"
