@@ -316,6 +316,7 @@ NEARLY = [
     ("letters in brackets", "We\n(a) write\n(b) call", 1, "`1. `"),
     ("capital letters", "A. write\nB. call", 1, "`1. `"),
     ("Roman numbers", "i. write\nii. call\niii. ask", 1, "`1. `"),
+    ("large Roman numbers", "I. write\nII. call\nIII. ask", 1, "`1. `"),
     ("a list that goes on below words", "And then:\n2. write\n3. call", 1, "empty line above"),
     ("a path with a space, and a title", '[d](my file.md "Title")', 1, '`[d](<my file.md> "Title")`'),
     ("a picture's path with a space, and a title", "![T](a b.jpg 'At (1)')", 2, "`![T](<a b.jpg> 'At (1)')`"),

@@ -21,7 +21,10 @@ TIGHT_IN_ITEM = {
 HARD_BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)[ ]*$", re.I)
 """What keeps the line below it a line of its own."""
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-ALPHABETS = (ascii_lowercase, ascii_uppercase, ROMAN, "абвгдежзиклмно", "АБВГДЕЖЗИКЛМНО", "αβγδεζηθ", "ΑΒΓΔΕΖΗΘ")
+LARGE_ROMAN = tuple(each.upper() for each in ROMAN)
+ALPHABETS = (
+    ascii_lowercase, ascii_uppercase, ROMAN, LARGE_ROMAN, "абвгдежзиклмно", "АБВГДЕЖЗИКЛМНО", "αβγδεζηθ", "ΑΒΓΔΕΖΗΘ",
+)  # fmt: skip
 BY_HYPHEN, BY_EITHER = "begin each with `- `", "begin each with `- `, or with `1. `"
 BY_NUMBER, BY_BOX = "begin each with `1. `", "begin each with `- `, or with `- [ ] ` for a box"
 
@@ -53,7 +56,8 @@ MARKS = (
     Mark(re.compile(r"([①-⑳]|[一二三四五六七八九十]{1,3}[、．]) *\S"), BY_NUMBER),
     Mark(re.compile(r"(\d{1,3}[、．]) *[^\s\d]"), BY_NUMBER, counts=True),
     Mark(re.compile(r"([A-Za-zα-θΑ-Θа-оА-О][.)]|\([A-Za-zα-θΑ-Θа-оА-О]\)) +\S"), counts=True),
-    Mark(re.compile(r"((?=[ivx])[ivx]{1,4}[.)]|\([ivx]{1,4}\)) +\S"), counts=True),
+    Mark(re.compile(r"([ivx]{1,4}[.)]|\([ivx]{1,4}\)) +\S"), counts=True),
+    Mark(re.compile(r"([IVX]{1,4}[.)]|\([IVX]{1,4}\)) +\S"), counts=True),
     Mark(re.compile(r"(\(\d{1,3}\)) *\S"), counts=True),
 )
 """Signs that begin no list at all."""
