@@ -191,8 +191,8 @@ CALLED_DRAFT = ["DRAFT-goals.md", "goals draft.md", "goals-WIP.md", "02-goals_dr
                 "a/draft-ideas/goals.md", "Goals (draft).md", "WIP goals.md", "metas borrador.md",
                 "borradores/goals.md", "Entwürfe/goals.md", "Entwu\u0308rfe 2027/goals.md", "draft-2026/goals.md",
                 "WIP.md", "02-brouillons/goals.md", "Metas rascunho.md", "計画 下書き.md"]  # fmt: skip
-ABOUT_DRAFTS = ["draft-your-goals.md", "first-draft.md", "giving feedback on a draft.md", "redrafting.md", "draft.md",
-                "a/draft-an-agreement.md", "drafting/goals.md", "drafts-and-feedback.md",
+ABOUT_DRAFTS = ["draft-your-goals.md", "first-draft.md", "second draft.md", "giving feedback on a draft.md",
+                "redrafting.md", "draft.md", "a/draft-an-agreement.md", "drafting/goals.md", "drafts-and-feedback.md",
                 "08-feedback-on-drafts.md", "reviewing drafts.md", "feedback-on-draft.md",
                 "borradores.md", "sobre-borradores.md", "über Entwürfe.md"]  # fmt: skip
 

@@ -19,7 +19,7 @@ SAYS_DRAFT = {
 }  # fmt: skip
 NO_END = {
     "a", "about", "an", "and", "another", "de", "der", "each", "ein", "el", "final", "first", "for", "from", "in", "le",
-    "next", "of", "on", "or", "our", "rough", "sobre", "the", "this", "to", "un", "with", "your",
+    "next", "of", "on", "or", "our", "rough", "second", "sobre", "the", "third", "this", "to", "un", "with", "your",
 }  # fmt: skip
 """With these before it, `draft` ends a title of its own: a page about feedback on a draft, or about the first one."""
 HINT = "if it is not to be published, write `draft: true` at its top, or put it into a folder `drafts`; else rename it"
