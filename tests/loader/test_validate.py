@@ -76,6 +76,19 @@ def test_a_number_of_many_digits_is_told_as_such(kind: str, text: str, message: 
     assert message in fault.message
 
 
+LONG_TEXTS = [
+    ("program", "safeguarding: {under_18: %s}", "neither yes nor no"),
+    ("program", "cohorts: {c: {label: C, dates: {d: {label: D, time: %s}}}}", "not a time of day"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "message"), LONG_TEXTS)
+def test_a_message_has_the_beginning_of_a_long_text_alone(kind: str, text: str, message: str) -> None:
+    (fault,) = faults(kind, f"{BASES[kind]}{text % ('x' * 5_000)}\n")
+    assert message in fault.message
+    assert len(fault.message) < 200
+
+
 @pytest.fixture(scope="module")
 def example() -> Any:
     """Everything that the contract shows, in one project."""

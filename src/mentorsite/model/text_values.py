@@ -50,6 +50,8 @@ def _quoted_instead(key: str, said: str) -> str:
     return f"write the text alone, without `{key}:`; or if that is a part of it, put all between quotes: `{quoted}`"
 
 
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+"""A day as it is to be written. `\\d` would take the figures of other scripts, too."""
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days that a handbook can speak of: calendar programs, time zones and people know what is between them."""
 LONGEST_SHOWN = 80
@@ -92,8 +94,8 @@ def reference(value: object) -> Reference:
 def day_of_text(value: object) -> date:
     """A day that was written as 2027-02-01."""
     text = text_of(value).strip()
-    # `date.fromisoformat` takes more than this, as 2027-W05-1, and `\d` the figures of other scripts.
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    # `date.fromisoformat` takes more than this, as 2027-W05-1.
+    if not re.fullmatch(DAY, text):
         raise wrong(f"`{text[:80]}` is not a date", _day_meant(text[:80]))
     try:
         day = date.fromisoformat(text)
@@ -105,7 +107,6 @@ def day_of_text(value: object) -> date:
     return day
 
 
-DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DAY_AND_HOUR = re.compile(rf"({DAY})(?:[T,]| at)? ?(\d{{1,2}}:\d\d)(?::\d\d)?")
 TWO_DAYS = re.compile(rf"({DAY}) ?(?:-|–|—|to|until|/|\.\.+) ?({DAY})")
 
@@ -173,7 +174,7 @@ def time_of_text(value: object) -> time:
     text = text_of(value).strip()
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
     if not found:
-        raise wrong(f"`{text}` is not a time of day", _hour_meant(text))
+        raise wrong(f"`{text[:80]}` is not a time of day", _hour_meant(text))
     return time(int(found[1]), int(found[2]))
 
 
@@ -184,7 +185,7 @@ def yes_or_no(value: object) -> bool:
         return True
     if text in ("false", "no", "off"):
         return False
-    raise wrong(f"`{text}` is neither yes nor no", "write true or false")
+    raise wrong(f"`{text[:80]}` is neither yes nor no", "write true or false")
 
 
 def no_number(text: str, what: str, hint: str = "") -> PydanticCustomError:
